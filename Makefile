@@ -1,0 +1,51 @@
+# Two commands are enough: `make build` and `make test`. The rest is for those who change the generator.
+
+VENV := .venv
+PYTHON ?= python3
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+VNU := node_modules/.ready
+WORKERS ?= auto
+VNU_VERSION := 26.9.27
+
+.PHONY: build test serve lint types format wheel clean
+
+build: $(READY)
+	@$(BIN)/broadsheet build
+	@echo "look at it with: make serve"
+
+serve: build
+	@$(BIN)/broadsheet serve
+
+test: $(READY) $(VNU) lint types
+	@$(BIN)/python -m pytest -n $(WORKERS)
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(READY)
+	@$(BIN)/mypy
+
+format: $(READY)
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Broadsheet needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@echo "making the environment in $(VENV)/ (once)"
+	@if command -v uv >/dev/null; then \
+	    uv venv --quiet --clear --python $(PYTHON) $(VENV) && uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[dev]'; \
+	else \
+	    $(PYTHON) -m venv --clear $(VENV) && $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'; \
+	fi
+	@touch $@
+
+# The Nu HTML checker; without npm or Java the tests that need it say so and are skipped.
+$(VNU):
+	@mkdir -p node_modules
+	@if command -v npm >/dev/null; then npm install --no-save --no-audit --no-fund --loglevel=error vnu-jar@$(VNU_VERSION); else echo "no npm: the Nu checker is left out"; fi
+	@touch $@
+
+clean:
+	rm -rf $(VENV) node_modules output .broadsheet dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""One file a check: it asks, and reports what an author has to mend. None changes anything."""

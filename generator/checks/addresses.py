@@ -1,0 +1,119 @@
+"""Addresses: no two outputs at one, none in the way of another, none that a disk can't hold.
+
+Looked at with the gate open: what a release at 6 a.m. would bring together is told today.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.engine import Ask, question
+from generator.library.addresses import permalink
+from generator.library.languages import languages
+from generator.library.taxonomy import RESERVED_SEGMENTS
+from generator.library.texts import (
+    ARTICLES,
+    PAGES,
+    article,
+    article_path,
+    articles,
+    page,
+    page_path,
+    pages,
+    site,
+)
+from generator.pages.output import Output
+from generator.problems import Problem, error, softened
+from generator.urls import collision_key, file_path
+
+# NAME_MAX of common file systems is 255 bytes; a staged file and an editor add to a name.
+SEGMENT_MAX_BYTES = 240
+PATH_MAX_BYTES = 1_000
+OWN_FILES = (Output("/build.json", "build record"),)
+
+
+@question
+def addresses_checked(ask: Ask, outputs: tuple[Output, ...]) -> int:
+    """Reports collisions among all outputs that any clock may bring; answers how many."""
+    drafts = tuple(
+        Output(ask(permalink, i), "article", (i,), article_path(i))
+        for i in ask(articles)
+        if ask(article, i).draft
+    )
+    found = [*_reserved(ask)]
+    found += _collisions((*OWN_FILES, *outputs, *drafts))
+    for problem in found:
+        ask.report(softened(problem) if _is_draft(ask, problem.path) else problem)
+    return len(found)
+
+
+def _collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
+    """Two files at one path, a file where another needs a folder, names too long for a disk."""
+    files: dict[str, Output] = {}
+    folders: dict[str, Output] = {}
+    for output in outputs:
+        path = file_path(output.url)
+        key = collision_key(path)
+        if first := files.get(key):
+            yield _same_url(output, first)
+            continue
+        files[key] = output
+        for end in [match.start() for match in re.finditer("/", key)]:
+            folders.setdefault(key[:end], output)
+        segments = path.split("/")
+        longest = max(len(segment.encode("utf-8", "surrogatepass")) for segment in segments)
+        if longest > SEGMENT_MAX_BYTES or len(path.encode("utf-8", "replace")) > PATH_MAX_BYTES:
+            message = f"the address {output.url[:60]}… is too long for a file name"
+            yield error("url-too-long", message, _blamed(output), cure="shorten it")
+    for key in files.keys() & folders.keys():
+        yield _in_the_way(files[key], folders[key])
+
+
+def _same_url(output: Output, first: Output) -> Problem:
+    mine, other = (output, first) if output.source else (first, output)
+    message = f"{mine.url} is the address of {_named(other)} too"
+    if collision_key(mine.url) == collision_key(other.url) and mine.url != other.url:
+        message = f"{mine.url} and {other.url} ({_named(other)}) are one address to some hosts"
+    cure = "give one of them another slug, name or alias"
+    return error("same-url", message, _blamed(mine), key=_key(mine), cure=cure)
+
+
+def _in_the_way(file: Output, below: Output) -> Problem:
+    mine, other = (file, below) if file.source else (below, file)
+    message = f"{file.url} is a file, and {below.url} needs a folder of that name"
+    message += f" ({_named(other)})" if other.source else ""
+    cure = "give one of them another address"
+    return error("same-url", message, _blamed(mine), key=_key(mine), cure=cure)
+
+
+def _key(output: Output) -> str:
+    if output.kind == "redirect":
+        return "aliases"
+    return "slug" if output.kind == "article" else ""
+
+
+def _named(output: Output) -> str:
+    return output.source or f"the {output.kind} page"
+
+
+def _blamed(output: Output) -> str:
+    return output.source or "site.yaml"
+
+
+def _reserved(ask: Ask) -> Iterator[Problem]:
+    """Standing pages and aliases keep away from the addresses that lists grow into."""
+    kept = RESERVED_SEGMENTS | {collision_key(tag) for tag in ask(languages, True)}
+    own = ask(site).language
+    for path in ask(pages):
+        first = collision_key(path.split("/")[0])
+        if (first in kept and first != collision_key(own)) or re.fullmatch(r"\d{4}", first):
+            message = f'the name "{path.split("/")[0]}" is kept for pages that the generator makes'
+            yield error("reserved-page", message, page_path(path), cure="rename the file")
+
+
+def _is_draft(ask: Ask, path: str) -> bool:
+    stem = path.removesuffix(".md")
+    if path.startswith(ARTICLES):
+        return ask(article, stem[len(ARTICLES) :]).draft
+    return path.startswith(PAGES) and ask(page, stem[len(PAGES) :]).draft

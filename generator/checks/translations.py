@@ -1,0 +1,50 @@
+"""Translations: one telling of a story in each language, and no circles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.engine import Ask, question
+from generator.library.languages import language_of
+from generator.library.texts import ARTICLES, article, article_path, articles
+from generator.library.translations import original_of, translation_groups
+from generator.problems import Problem, error, softened
+
+
+@question
+def translations_checked(ask: Ask) -> tuple[str, ...]:
+    """Reports two tellings in one language, and circles; answers with the faulty stories."""
+    faulty: list[str] = []
+    for group in ask(translation_groups).values():
+        told: dict[str, str] = {}
+        for identity in sorted(group, key=lambda i: ask(article, i).translation_of is not None):
+            language = ask(language_of, identity)
+            first = told.setdefault(language, identity)
+            if first != identity:
+                faulty.append(identity)
+                message = f"{article_path(first)} tells this story in {language} already"
+                _report(ask, error("translation-twice", message, article_path(identity)))
+    for identity in ask(articles):
+        if article_in_circle(ask, identity):
+            faulty.append(identity)
+            message = "these translations name each other in a circle"
+            _report(ask, error("translation-circle", message, article_path(identity)))
+    return tuple(faulty)
+
+
+def article_in_circle(ask: Ask, identity: str) -> bool:
+    """Whether following `translation_of` comes back to the story."""
+    seen, step = {identity}, ask(original_of, identity)
+    readable = frozenset(ask(articles))
+    while step not in seen and step in readable:
+        seen.add(step)
+        step = ask(original_of, step)
+    return step == identity and len(seen) > 1
+
+
+def _report(ask: Ask, problem: Problem) -> None:
+    story = ask(article, problem.path[len(ARTICLES) : -len(".md")])
+    key = "translation_of" if story.translation_of else "language"
+    cure = "name the original in each translation, and give each its own language"
+    placed = replace(problem, key=key, cure=cure)
+    ask.report(softened(placed) if story.draft else placed)

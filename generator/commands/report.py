@@ -1,0 +1,147 @@
+"""What a build says: problems with their lines, what was made, what waits, how far it is."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from generator.disk import Disk
+from generator.problems import Problem, Severity, as_github, as_json, as_text
+from generator.site_files import Refused, SiteFiles
+
+if TYPE_CHECKING:
+    from generator.build import Made
+    from generator.clock import Clock
+    from generator.writing import Written
+
+
+def progress_line(form: str) -> Callable[[str, int, int], None]:
+    """A line on a terminal that says how far a long build is; nothing elsewhere."""
+    if form != "text" or not sys.stderr.isatty() or "CI" in os.environ:
+        return lambda what, number, total: None
+    started = time.monotonic()
+
+    def show(what: str, number: int, total: int) -> None:
+        if number % 25 == 0 and time.monotonic() - started > 1:
+            print(f"\r\033[K{what} {number} of {total}", end="", file=sys.stderr, flush=True)
+        if number == total - 1:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+    return show
+
+
+def print_problems(problems: tuple[Problem, ...], form: str, root: str, disk: Disk) -> None:
+    """The problems: for people on stderr, for tools on stdout."""
+    if form == "json":
+        print(as_json(problems))
+        return
+    if form == "github":
+        for problem in problems:
+            print(as_github(problem))
+        return
+    lines = _SourceLines(root, disk)
+    for problem in problems:
+        print(_coloured(as_text(problem, lines.of(problem)), problem.severity), file=sys.stderr)
+
+
+class _SourceLines:
+    """The lines that problems point at, each file read once."""
+
+    def __init__(self, root: str, disk: Disk) -> None:
+        self._files = SiteFiles(root, disk)
+        self._lines: dict[str, list[str]] = {}
+
+    def of(self, problem: Problem) -> str | None:
+        if problem.span is None:
+            return None
+        if problem.path not in self._lines:
+            self._lines[problem.path] = self._read(problem.path)
+        lines = self._lines[problem.path]
+        return lines[problem.span.line - 1] if problem.span.line <= len(lines) else None
+
+    def _read(self, path: str) -> list[str]:
+        try:
+            text = self._files.read(path, 20_000_000).decode("utf-8-sig", "replace")
+        except (Refused, OSError):
+            return []
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33"}
+
+
+def _coloured(text: str, severity: Severity) -> str:
+    """The first line's `error[code]` in colour on a terminal, unless NO_COLOR says no."""
+    if not sys.stderr.isatty() or os.environ.get("NO_COLOR"):
+        return text
+    return text.replace(f"{severity}[", f"\033[1;{_COLOURS[severity]}m{severity}\033[0m[", 1)
+
+
+def print_clock(time_of_build: Clock) -> None:
+    """Say aloud when the time of the build is not the system's."""
+    if time_of_build.source:
+        print(f"built as of {time_of_build.now:%Y-%m-%d %H:%M} UTC ({time_of_build.source})")
+
+
+def print_failure(made: Made, output: str) -> None:
+    """How much is wrong, and that nothing was published."""
+    errors = sum(problem.severity is Severity.ERROR for problem in made.problems)
+    warnings = len(made.problems) - errors
+    counted = ", ".join(
+        part for part in (_count(errors, "error"), _count(warnings, "warning")) if part
+    )
+    print(f"{counted}: nothing was published, {output} is as it was", file=sys.stderr)
+
+
+def _count(number: int, noun: str) -> str:
+    return "" if not number else f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def print_summary(made: Made, written: Written, output: str, seconds: float) -> None:
+    """What was made and where, what is not ours there, what waits for its hour."""
+    stories = _count(made.stories, "story").replace("storys", "stories") or "no stories"
+    print(f"{stories}, {_count(len(made.files), 'file')} in {output} ({seconds:.1f} s)")
+    changed, removed = len(written.changed), len(written.removed)
+    if changed or removed:
+        print(f"  {changed:,} written, {removed:,} removed, the rest was right already")
+    else:
+        print("  nothing to do: every file was right already")
+    warnings = _count(len(made.problems), "warning")
+    if warnings:
+        print(f"  {warnings} above")
+    for note in written.notes:
+        print(f"  {note}")
+    _print_foreign(written, output)
+    _print_waiting(made)
+
+
+def _print_foreign(written: Written, output: str) -> None:
+    if written.foreign:
+        few = ", ".join(written.foreign[:5])
+        more = f" and {len(written.foreign) - 5} more" if len(written.foreign) > 5 else ""
+        print(f"  not ours, left alone in {output}: {few}{more}")
+
+
+def _print_waiting(made: Made) -> None:
+    """What the clock keeps back, and by when somebody has to build again."""
+    zone = ZoneInfo(made.timezone)
+
+    def told(instant: datetime) -> str:
+        local = instant.astimezone(zone)
+        return f"{local:%Y-%m-%d %H:%M} {local.tzname()} ({made.timezone})"
+
+    if made.held:
+        print("held back:")
+        for wait in made.held[:20]:
+            print(f"  until {told(wait.until)}: content/articles/{wait.identity}.md")
+        if len(made.held) > 20:
+            print(f"  and {len(made.held) - 20:,} more")
+    if made.next_due:
+        print(
+            f"the next build is due at {told(made.next_due)}: until then nothing changes by itself"
+        )

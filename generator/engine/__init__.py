@@ -1,0 +1,21 @@
+"""Recorded questions: what was asked, what was answered, and whether an answer still holds.
+
+Has never heard of news. See docs/architecture.md, "The one idea".
+"""
+
+from generator.engine.edition import Cycle, Edition, Impure
+from generator.engine.memory import Dependency, Memory, Trace
+from generator.engine.question import Ask, Question, question, source
+
+__all__ = [
+    "Ask",
+    "Cycle",
+    "Dependency",
+    "Edition",
+    "Impure",
+    "Memory",
+    "Question",
+    "Trace",
+    "question",
+    "source",
+]

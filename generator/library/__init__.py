@@ -1,0 +1,1 @@
+"""Questions about many articles. What is not due is taken out before anything else is asked."""

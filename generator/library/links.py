@@ -1,0 +1,270 @@
+"""Where a link of a text leads, and whether it leads there in this edition.
+
+A fault that the author must mend is an error; what time alone brought about (a story withdrawn, a
+list that emptied) turns the link into its text with a warning, so that no hour breaks a build.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from urllib.parse import unquote
+from zoneinfo import ZoneInfo
+
+from generator.engine import Ask, question
+from generator.library.addresses import (
+    absolute,
+    href,
+    listing_urls,
+    page_url,
+    permalink,
+    person_url,
+    texts_by_url,
+)
+from generator.library.files import document, file_at
+from generator.library.index import by_person
+from generator.library.languages import language_of, page_language
+from generator.library.publication import Status, is_published, status
+from generator.library.references import story_named, text_at
+from generator.library.sources import shows_drafts
+from generator.library.texts import (
+    ARTICLES,
+    AUTHORS,
+    PAGES,
+    article,
+    article_path,
+    articles,
+    body,
+    body_ids,
+    page,
+    pages,
+    site,
+)
+from generator.problems import Failure, Problem, did_you_mean, error, sentences, softened, warning
+from generator.urls import is_external, scheme, split_fragment, web_address
+
+
+class Leads(StrEnum):
+    """What becomes of a link: it leads off the site, to a page of it, or is its text only."""
+
+    OUTSIDE = "outside"
+    INSIDE = "inside"
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a link leads. `href` goes into the page, `absolute` into a feed.
+
+    `fragment` (without `#`) is an id of a text, which a page may make its own. `file` is the
+    document or picture that the link asks to publish.
+    """
+
+    leads: Leads
+    href: str = ""
+    absolute: str = ""
+    fragment: str = ""
+    file: str = ""
+
+
+NOWHERE = Destination(Leads.NOWHERE)
+
+
+@question
+def body_link(ask: Ask, source: str, number: int) -> Destination:
+    """Where a text's link leads; what is wrong with it is told at its place in the text."""
+    return _followed(ask, source, ask(body, source).links[number].target, f"link[{number}]")
+
+
+@question
+def named_link(ask: Ask, source: str, target: str, key: str) -> Destination:
+    """Where a link typed in front matter or site.yaml leads."""
+    return _followed(ask, source, target, key)
+
+
+def _followed(ask: Ask, source: str, target: str, key: str) -> Destination:
+    try:
+        return _destination(ask, source, target, key)
+    except Failure as failure:
+        for problem in failure.problems:
+            placed = error(problem.code, problem.message, source, key=key, cure=problem.cure)
+            ask.report(softened(placed) if _is_draft(ask, source) else placed)
+        return NOWHERE
+
+
+def _destination(ask: Ask, source: str, target: str, key: str) -> Destination:
+    own = ask(site).base_url
+    if target == own or target.startswith(f"{own}/"):
+        target = target[len(own) :] or "/"
+    if scheme(target) == "article":
+        name, fragment = split_fragment(target.partition(":")[2])
+        identity = ask(story_named, source, _language(ask, source), unquote(name))
+        return _to_text(ask, source, article_path(identity), fragment, key)
+    if is_external(target):
+        address = f"https:{target}" if target.startswith("//") else target
+        return Destination(Leads.OUTSIDE, web_address(address), web_address(address))
+    path, fragment = split_fragment(target)
+    if not path:
+        return _to_own_part(ask, source, fragment)
+    return _to_path(ask, source, path, fragment, key)
+
+
+def _to_own_part(ask: Ask, source: str, fragment: str) -> Destination:
+    if fragment:
+        _check_fragment(ask, source, fragment)
+    return Destination(Leads.INSIDE, f"#{fragment}", f"#{fragment}", fragment)
+
+
+def _to_path(ask: Ask, source: str, path: str, fragment: str, key: str) -> Destination:
+    plain, _, query = path.partition("?")
+    if plain.endswith(".md"):
+        try:
+            found = ask(text_at, source, plain)
+        except Failure:
+            found = ask(text_at, source, unquote(plain))
+        return _to_text(ask, source, found, fragment, key)
+    if plain.startswith("/") and (known := _to_url(ask, source, unquote(plain), fragment, key)):
+        return known
+    if plain.endswith("/") or "." not in plain.rpartition("/")[2]:
+        raise Failure(_dead_url(ask, source, plain))
+    file = ask(file_at, source, plain)
+    url = ask(document, file).url
+    suffix = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+    return Destination(
+        Leads.INSIDE, ask(href, url) + suffix, ask(absolute, url) + suffix, file=file
+    )
+
+
+def _to_url(ask: Ask, source: str, url: str, fragment: str, key: str) -> Destination | None:
+    """A page named by its address; None where no page of any edition has it."""
+    base = ask(site).base_path
+    urls = [url.removeprefix(base)] if base and url.startswith(f"{base}/") else [url]
+    if not url.endswith("/") and "." not in url.rpartition("/")[2]:
+        urls.append(f"{urls[0]}/")
+    for candidate in urls:
+        text = ask(texts_by_url).get(candidate)
+        if text:
+            return _to_text(ask, source, text, fragment, key)
+        if candidate in ask(listing_urls, False) or candidate in ask(fixed_urls):
+            if fragment:
+                message = f"a list's parts come and go: {candidate} can't promise #{fragment}"
+                ask.report(warning("list-fragment", message, source, key=key, timely=True))
+            return Destination(Leads.INSIDE, ask(href, candidate), ask(absolute, candidate))
+        if candidate in ask(listing_urls, True):
+            message = f"{candidate} has no stories now: the link became its text"
+            ask.report(warning("link-to-empty-list", message, source, key=key, timely=True))
+            return NOWHERE
+    return None
+
+
+@question
+def fixed_urls(ask: Ask) -> frozenset[str]:
+    """The files that every edition has at the root."""
+    feeds = {"/feed.xml", "/feed.atom", "/feed.json"}
+    return frozenset(feeds | {"/sitemap.xml", "/news-sitemap.xml", "/robots.txt"})
+
+
+def _dead_url(ask: Ask, source: str, url: str) -> Problem:
+    known = (*ask(texts_by_url), *ask(listing_urls, True))
+    cure = sentences(
+        did_you_mean(url, known), "link an article by its file's path or as article:SLUG"
+    )
+    return error("dead-link", f'no page has the address "{url}"', source, cure=cure)
+
+
+def _to_text(ask: Ask, source: str, found: str, fragment: str, key: str) -> Destination:
+    stem = found.removesuffix(".md")
+    if found.startswith(AUTHORS):
+        return _to_person(ask, source, stem[len(AUTHORS) :], key)
+    if found.startswith(PAGES):
+        path = stem[len(PAGES) :]
+        if path not in ask(pages):
+            return NOWHERE
+        if ask(page, path).draft and not ask(shows_drafts) and not _is_draft(ask, source):
+            message = f"the page {found} is a draft"
+            raise Failure(error("link-to-draft", message, source, cure="take its draft mark off"))
+        return _inside(ask, ask(page_url, path), found, fragment, source)
+    identity = stem[len(ARTICLES) :]
+    if identity not in ask(articles) or not _leads_to_story(ask, source, identity, key):
+        return NOWHERE
+    return _inside(ask, ask(permalink, identity), found, fragment, source)
+
+
+def _inside(ask: Ask, url: str, text: str, fragment: str, source: str) -> Destination:
+    if fragment:
+        _check_fragment(ask, text, fragment, source)
+    end = f"#{fragment}" if fragment else ""
+    return Destination(Leads.INSIDE, ask(href, url) + end, ask(absolute, url) + end)
+
+
+def _check_fragment(ask: Ask, text: str, fragment: str, source: str = "") -> None:
+    ids = ask(body_ids, text)
+    if fragment in ids or unquote(fragment) in ids:
+        return
+    where = text if source else "this text"
+    cure = sentences(did_you_mean(fragment, ids), "a heading's id is its words, with hyphens")
+    raise Failure(error("dead-anchor", f'{where} has no part "#{fragment}"', source, cure=cure))
+
+
+def _to_person(ask: Ask, source: str, person: str, key: str) -> Destination:
+    if person in ask(by_person, False):
+        url = person_url(person)
+        return Destination(Leads.INSIDE, ask(href, url), ask(absolute, url))
+    message = f'"{person}" has no published work, so no page: the link became its text'
+    ask.report(warning("link-to-unpublished-person", message, source, key=key, timely=True))
+    return NOWHERE
+
+
+def _leads_to_story(ask: Ask, source: str, identity: str, key: str) -> bool:
+    """Whether the story is there to link to; a `Failure` where its author must act.
+
+    A held story may be linked from one that is released no earlier: then no hour shows a dead
+    link. The rule looks at both releases and not at the clock alone, so that a build which passes
+    now passes at every later hour.
+    """
+    standing = ask(status, identity)
+    path = article_path(identity)
+    if standing is Status.EXPIRED:
+        message = f"{path} was withdrawn: the link became its text"
+        ask.report(warning("link-to-withdrawn", message, source, key=key, timely=True))
+    elif standing is Status.DRAFT and not _is_draft(ask, source):
+        cure = "publish it first, or take the link out"
+        raise Failure(error("link-to-draft", f"{path} is a draft", source, cure=cure))
+    elif standing is Status.HELD and not _waits_as_long(ask, source, identity):
+        until = _local(ask, ask(article, identity).released.utc)
+        message = f"{path} is held until {until}"
+        cure = f"this link would be right from {until} on"
+        raise Failure(error("link-to-held", message, source, cure=cure))
+    return ask(is_published, identity)
+
+
+def _waits_as_long(ask: Ask, source: str, identity: str) -> bool:
+    if _is_draft(ask, source):
+        return True
+    if not source.startswith(ARTICLES):
+        return False
+    own = source[len(ARTICLES) : -len(".md")]
+    return ask(article, own).released.utc >= ask(article, identity).released.utc
+
+
+def _local(ask: Ask, instant: datetime) -> str:
+    """An instant as the desk reads it: in the site's zone, to the minute, with the zone."""
+    local = instant.astimezone(ZoneInfo(ask(site).timezone))
+    return f"{local:%Y-%m-%d %H:%M} {local.tzname()}"
+
+
+def _is_draft(ask: Ask, source: str) -> bool:
+    stem = source.removesuffix(".md")
+    if source.startswith(ARTICLES):
+        return ask(article, stem[len(ARTICLES) :]).draft
+    return source.startswith(PAGES) and ask(page, stem[len(PAGES) :]).draft
+
+
+def _language(ask: Ask, source: str) -> str:
+    stem = source.removesuffix(".md")
+    if source.startswith(ARTICLES):
+        return ask(language_of, stem[len(ARTICLES) :])
+    if source.startswith(PAGES):
+        return ask(page_language, stem[len(PAGES) :])
+    return ask(site).language

@@ -1,0 +1,75 @@
+"""People in their roles: who they are, what they did, and where they are to be found."""
+
+from __future__ import annotations
+
+from generator.engine import Ask, question
+from generator.library.addresses import href, person_url
+from generator.library.index import by_person
+from generator.library.texts import article, article_path, author, author_files, authors
+from generator.model.people import Guest, PersonRef
+from generator.model.shown import CreditLine, PersonCard
+from generator.problems import Problem, did_you_mean, error, sentences, softened
+
+
+@question
+def has_page(ask: Ask, person: str) -> bool:
+    """Whether somebody with a file has published work, and so a page."""
+    return person in ask(by_person, False)
+
+
+@question
+def person_card(ask: Ask, person: str) -> PersonCard:
+    """Somebody with a file, as a byline shows them."""
+    known = ask(author, person)
+    url = ask(href, person_url(person)) if ask(has_page, person) else None
+    return PersonCard(known.name, url, known.role)
+
+
+@question
+def byline_people(ask: Ask, identity: str, role: str) -> tuple[PersonCard, ...]:
+    """The people of a story in one role; unknown ones are left out (and told as a fault)."""
+    credit = next((c for c in ask(article, identity).people if c.role == role), None)
+    if credit is None:
+        return ()
+    cards = (_card(ask, person) for person in credit.people)
+    return tuple(card for card in cards if card is not None)
+
+
+def _card(ask: Ask, person: PersonRef) -> PersonCard | None:
+    if isinstance(person, Guest):
+        return PersonCard(person.name, person.url, person.role, is_guest=True)
+    return ask(person_card, person) if person in ask(authors) else None
+
+
+@question
+def credit_lines(ask: Ask, identity: str) -> tuple[CreditLine, ...]:
+    """The roles of a story beside authors and editors."""
+    roles = [credit.role for credit in ask(article, identity).credits]
+    lines = (CreditLine(role, ask(byline_people, identity, role)) for role in roles)
+    return tuple(line for line in lines if line.people)
+
+
+@question
+def unknown_people(ask: Ask, identity: str) -> tuple[str, ...]:
+    """Reports each id that no file in content/authors/ has; answers with those ids."""
+    story, path = ask(article, identity), article_path(identity)
+    known = ask(author_files)
+    wrong: dict[str, None] = {}
+    for credit in story.people:
+        key = credit.role if credit.role in ("authors", "editors") else f"credits.{credit.role}"
+        for place, person in enumerate(credit.people):
+            if isinstance(person, str) and person not in known:
+                problem = _unknown(path, f"{key}[{place}]", person, known)
+                ask.report(softened(problem) if story.draft else problem)
+                wrong[person] = None
+    return tuple(wrong)
+
+
+def _unknown(path: str, key: str, person: str, known: tuple[str, ...]) -> Problem:
+    return error(
+        "unknown-author",
+        f'no author called "{person}"',
+        path,
+        key=key,
+        cure=sentences(did_you_mean(person, known), "authors are the files in content/authors/"),
+    )

@@ -1,0 +1,106 @@
+"""Pictures as pages show them: what the text says, completed by the picture's own file."""
+
+from __future__ import annotations
+
+from html import escape
+
+from generator.engine import Ask, question
+from generator.library.addresses import absolute, href
+from generator.library.files import Asset, file_at
+from generator.library.files import picture as published_picture
+from generator.library.texts import ARTICLES, article, body, picture_notes, site
+from generator.model.shown import ShownPicture
+from generator.model.values import ImageRef
+from generator.problems import Failure, error, softened
+
+
+@question
+def shown_picture(ask: Ask, source: str, image: ImageRef, key: str) -> ShownPicture | None:
+    """A picture named in front matter; None (and a problem at `key`) where it can't be shown."""
+    caption = escape(image.caption, quote=False) if image.caption else None
+    return _shown(ask, source, image, caption, key)
+
+
+@question
+def body_picture(ask: Ask, source: str, number: int) -> ShownPicture | None:
+    """A picture of a text; its caption may still have holes."""
+    picture = ask(body, source).pictures[number]
+    image = ImageRef(picture.src, picture.alt, None, picture.credit, picture.licence)
+    return _shown(ask, source, image, picture.caption_html, f"picture[{number}]")
+
+
+def _shown(
+    ask: Ask, source: str, image: ImageRef, caption: str | None, key: str
+) -> ShownPicture | None:
+    try:
+        path = ask(file_at, source, image.src)
+        asset = ask(published_picture, path)
+    except Failure as failure:
+        for problem in failure.problems:
+            placed = error(problem.code, problem.message, source, key=key, cure=problem.cure)
+            ask.report(softened(placed) if _is_draft(ask, source) else placed)
+        return None
+    notes = ask(picture_notes, path)
+    alt = image.alt if image.alt is not None else notes.alt
+    if alt is None:
+        _report_missing_alt(ask, source, image.src, path, key)
+    if caption is None and notes.caption:
+        caption = escape(notes.caption, quote=False)
+    return ShownPicture(
+        url=ask(href, asset.url),
+        absolute_url=ask(absolute, asset.url),
+        width=asset.width,
+        height=asset.height,
+        media_type=asset.media_type,
+        alt=alt or "",
+        caption=caption,
+        credit=image.credit or notes.credit or asset.credit,
+        licence=image.licence or notes.licence or asset.copyright,
+        focus=image.focus or notes.focus or (0.5, 0.5),
+    )
+
+
+def _report_missing_alt(ask: Ask, source: str, src: str, path: str, key: str) -> None:
+    problem = error(
+        "missing-alt",
+        f'the picture "{src}" has no alt text',
+        source,
+        key=key,
+        cure="say in a sentence what it shows, for those who don't see it: "
+        f"alt: here, or once for all in {path}.yaml",
+    )
+    ask.report(softened(problem) if _is_draft(ask, source) else problem)
+
+
+def _is_draft(ask: Ask, source: str) -> bool:
+    if not source.startswith(ARTICLES):
+        return False
+    return ask(article, source[len(ARTICLES) : -len(".md")]).draft
+
+
+@question
+def lead_picture(ask: Ask, identity: str) -> ShownPicture | None:
+    """The picture over a story; None where it has none."""
+    image = ask(article, identity).image
+    return ask(shown_picture, f"{ARTICLES}{identity}.md", image, "image") if image else None
+
+
+@question
+def site_picture(ask: Ask, key: str) -> ShownPicture | None:
+    """The site's `logo`, `image` or `icon`; decoration, since its words stand beside it."""
+    options = ask(site)
+    src = {"logo": options.logo, "image": options.image, "theme.icon": options.theme.icon}[key]
+    if src is None:
+        return None
+    return ask(shown_picture, "site.yaml", ImageRef(src, alt=options.title), key)
+
+
+@question
+def site_asset(ask: Ask, key: str) -> Asset | None:
+    """The published file behind `site_picture`."""
+    options = ask(site)
+    src = {"logo": options.logo, "image": options.image, "theme.icon": options.theme.icon}[key]
+    try:
+        return ask(published_picture, ask(file_at, "site.yaml", src)) if src else None
+    except Failure:
+        return None

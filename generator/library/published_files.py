@@ -1,0 +1,111 @@
+"""The pictures and documents of an edition: those that something published refers to."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from functools import cache
+
+from generator.engine import Ask, question
+from generator.library.files import Asset, document, file_at
+from generator.library.index import by_person
+from generator.library.links import body_link
+from generator.library.publication import published, published_pages
+from generator.library.sources import listing
+from generator.library.texts import (
+    article,
+    article_path,
+    author,
+    author_path,
+    body,
+    page,
+    page_path,
+    site,
+)
+from generator.model.people import Guest
+from generator.model.values import ImageRef
+from generator.problems import Failure
+
+
+@question
+def published_files(ask: Ask) -> tuple[Asset, ...]:
+    """Every picture and document of the edition, each once, by its URL."""
+    paths: set[str] = set()
+    for identity in ask(published, False):
+        paths.update(ask(files_of_story, identity))
+    for path in ask(published_pages):
+        paths.update(ask(files_of_page, path))
+    for person in ask(by_person, False):
+        paths.update(ask(files_of_person, person))
+    paths.update(ask(files_of_site))
+    assets = {ask(document, path) for path in paths if ask(is_usable, path)}
+    return tuple(sorted(assets, key=lambda asset: asset.url))
+
+
+@question
+def is_usable(ask: Ask, path: str) -> bool:
+    """Whether a file can be published; why not is told where it is used."""
+    try:
+        ask(document, path)
+    except Failure:
+        return False
+    return True
+
+
+@question
+def files_of_story(ask: Ask, identity: str) -> tuple[str, ...]:
+    """What a story shows and links."""
+    story, source = ask(article, identity), article_path(identity)
+    guests = [who for c in story.people for who in c.people if isinstance(who, Guest)]
+    images = [story.image, story.social.image, *(guest.image for guest in guests)]
+    return _found(ask, source, images)
+
+
+@question
+def files_of_page(ask: Ask, path: str) -> tuple[str, ...]:
+    """What a standing page shows and links."""
+    text = ask(page, path)
+    return _found(ask, page_path(path), [text.image, text.social.image])
+
+
+@question
+def files_of_person(ask: Ask, person: str) -> tuple[str, ...]:
+    """What a person's page shows and links."""
+    return _found(ask, author_path(person), [ask(author, person).image])
+
+
+def _found(ask: Ask, source: str, images: list[ImageRef | None]) -> tuple[str, ...]:
+    text = ask(body, source)
+    names = [image.src for image in images if image] + [p.src for p in text.pictures]
+    paths = [_path(ask, source, name) for name in names]
+    paths += [ask(body_link, source, number).file for number in range(len(text.links))]
+    return tuple(sorted({path for path in paths if path}))
+
+
+def _path(ask: Ask, source: str, name: str) -> str:
+    try:
+        return ask(file_at, source, name)
+    except Failure:
+        return ""
+
+
+@question
+def files_of_site(ask: Ask) -> tuple[str, ...]:
+    """Logo, stand-in picture, icon, and the documents that site.yaml always publishes."""
+    options = ask(site)
+    names = [name for name in (options.logo, options.image, options.theme.icon) if name]
+    paths = [_path(ask, "site.yaml", name) for name in names]
+    globs = [_glob(pattern) for pattern in options.files.always]
+    for path in ask(listing, "content"):
+        if not path.endswith((".md", ".yaml")) and any(g.fullmatch(path) for g in globs):
+            paths.append(path)
+    return tuple(sorted({path for path in paths if path}))
+
+
+@cache
+def _glob(pattern: str) -> re.Pattern[str]:
+    """A glob from content/: `*` and `?` within a folder, `**` over folders."""
+    full = posixpath.join("content", pattern.removeprefix("content/"))
+    parts = re.split(r"(\*\*/?|\*|\?)", full)
+    meaning = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return re.compile("".join(meaning.get(part, re.escape(part)) for part in parts))

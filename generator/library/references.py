@@ -1,0 +1,135 @@
+"""Which article an author means: by its path, or by its slug.
+
+Static: drafts and held stories count as well, so that time never changes what a name means.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from generator.engine import Ask, question
+from generator.library.languages import language_of
+from generator.library.texts import (
+    ARTICLES,
+    article,
+    article_files,
+    article_path,
+    articles,
+    author_files,
+    author_path,
+    page_files,
+    page_path,
+)
+from generator.model.values import FrozenMap
+from generator.problems import Failure, did_you_mean, error, sentences
+from generator.urls import slugify
+
+
+@question
+def texts(ask: Ask) -> frozenset[str]:
+    """Every Markdown file that may be linked: articles, people, standing pages."""
+    return frozenset(
+        [article_path(i) for i in ask(article_files)]
+        + [author_path(i) for i in ask(author_files)]
+        + [page_path(p) for p in ask(page_files)]
+    )
+
+
+@question
+def by_slug(ask: Ask) -> FrozenMap:
+    """Slug to the identities that have it; an unreadable file counts by its name."""
+    found: dict[str, list[str]] = {}
+    readable = frozenset(ask(articles))
+    for identity in ask(article_files):
+        stem = identity.removesuffix("/index").rpartition("/")[2]
+        slug = ask(article, identity).slug if identity in readable else slugify(stem)
+        found.setdefault(slug, []).append(identity)
+    return FrozenMap({slug: tuple(found[slug]) for slug in sorted(found)})
+
+
+@question
+def text_at(ask: Ask, source: str, target: str) -> str:
+    """The Markdown file that a path means, beside `source` first, then from content/.
+
+    Raises `Failure` for a path that leads nowhere, out of content/, or to two files.
+    """
+    found = [path for path in candidates(source, target) if path in ask(texts)]
+    if len(found) > 1:
+        raise Failure(
+            error(
+                "ambiguous-path",
+                f'"{target}" may be {found[0]} or {found[1]}',
+                source,
+                cure=f"write /{found[1].removeprefix('content/')} or move one of them",
+            )
+        )
+    if not found:
+        known = {path.rpartition("/")[2]: path for path in sorted(ask(texts))}
+        near = did_you_mean(target.rpartition("/")[2], known)
+        raise Failure(
+            error(
+                "dead-link",
+                f'there is no file "{target}"',
+                source,
+                cure=sentences(near, "paths count from this file's folder, or from content/"),
+            )
+        )
+    return found[0]
+
+
+def candidates(source: str, target: str) -> tuple[str, ...]:
+    """The paths that a target may mean from the site's folder, each once, the nearest first."""
+    beside = posixpath.join(posixpath.dirname(source), target.lstrip("/"))
+    tried = [] if target.startswith("/") else [beside]
+    tried += [posixpath.join(root, target.lstrip("/")) for root in ("content", ARTICLES)]
+    paths = dict.fromkeys(posixpath.normpath(path) for path in tried)
+    return tuple(path for path in paths if path.startswith("content/"))
+
+
+@question
+def story_named(ask: Ask, source: str, language: str, name: str) -> str:
+    """The identity of the article that `name` means in a file of that language.
+
+    With a slash or `.md` it is a path; else a slug: the one in the referrer's language, then the
+    original. Raises `Failure` for an unknown name or one that several articles answer to.
+    """
+    if "/" in name or name.endswith(".md"):
+        path = name if name.endswith(".md") else f"{name}.md"
+        found = ask(text_at, source, path)
+        if not found.startswith(ARTICLES):
+            cure = "articles are the files in content/articles/"
+            raise Failure(error("not-an-article", f'"{name}" is no article', source, cure=cure))
+        return found[len(ARTICLES) : -len(".md")]
+    named: tuple[str, ...] = ask(by_slug).get(name, ())
+    if not named:
+        raise Failure(
+            error(
+                "unknown-article",
+                f'no article called "{name}"',
+                source,
+                cure=sentences(
+                    did_you_mean(name, ask(by_slug)), "an article is named by its slug or its path"
+                ),
+            )
+        )
+    return _preferred(ask, source, language, name, named)
+
+
+def _preferred(ask: Ask, source: str, language: str, name: str, named: tuple[str, ...]) -> str:
+    if len(named) == 1:
+        return named[0]
+    readable = [i for i in named if i in ask(articles)]
+    in_language = [i for i in readable if ask(language_of, i) == language]
+    originals = [i for i in readable if ask(article, i).translation_of is None]
+    for choice in (in_language, originals):
+        if len(choice) == 1:
+            return choice[0]
+    paths = ", ".join(article_path(i) for i in named)
+    raise Failure(
+        error(
+            "ambiguous-article",
+            f'"{name}" may be one of {len(named)} articles: {paths}',
+            source,
+            cure="name it by its path",
+        )
+    )

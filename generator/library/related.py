@@ -1,0 +1,136 @@
+"""Further reading: what the desk picked first, completed by likeness.
+
+Likeness counts what two stories share (tags, people, series, section, rare words of headline and
+summary), rarer things more. Weights are powers of two by rarity, so that one new story seldom
+shifts any; ties go to the newer story, then by identity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from generator.engine import Ask, question
+from generator.library.cards import card
+from generator.library.index import index_line, timeline
+from generator.library.languages import language_of
+from generator.library.publication import is_published
+from generator.library.references import story_named
+from generator.library.texts import article, article_path, articles, site
+from generator.library.translations import translation_group
+from generator.model.shown import Card, RelatedLink
+from generator.model.values import FrozenMap
+from generator.problems import Failure, error, softened
+from generator.urls import is_web_address
+
+# What a shared feature weighs before its rarity: a tag says more than a common word.
+_WEIGHT = {"tag": 8, "series": 8, "person": 2, "section": 1, "word": 2}
+_LEAST_LIKENESS = 6
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@question
+def features(ask: Ask, identity: str) -> tuple[str, ...]:
+    """What a story can share with others: `tag:x`, `person:y`, `word:z`…, sorted."""
+    line, story = ask(index_line, identity), ask(article, identity)
+    words = _WORD.findall(f"{story.title} {story.summary or ''}".casefold())
+    found = [f"tag:{tag}" for tag in line.tags]
+    found += [f"person:{person}" for _, person in line.people]
+    found += [f"series:{line.series}"] if line.series else []
+    found += [f"section:{line.section}"] if line.section else []
+    found += [f"word:{word}" for word in words]
+    return tuple(sorted(set(found)))
+
+
+@question
+def sharers(ask: Ask, language: str) -> FrozenMap:
+    """Feature to the published stories that have it, newest first; lone ones left out."""
+    found: dict[str, list[str]] = {}
+    for line in ask(timeline, language, False):
+        for feature in ask(features, line.identity):
+            found.setdefault(feature, []).append(line.identity)
+    return FrozenMap({f: tuple(found[f]) for f in sorted(found) if len(found[f]) > 1})
+
+
+# A feature of more stories than this says nothing: common words, the desk's only editor.
+_TOO_COMMON = 500
+
+
+@question
+def alike(ask: Ask, identity: str) -> tuple[str, ...]:
+    """The published stories most like this one, best first; never itself or its translations."""
+    language = ask(language_of, identity)
+    shared = ask(sharers, language)
+    total = len(ask(timeline, language, False))
+    scores: Counter[str] = Counter()
+    for feature in ask(features, identity):
+        others = shared.get(feature, ())
+        if len(others) > _TOO_COMMON:
+            continue
+        weight = _weight(feature, len(others), total)
+        for other in others:
+            scores[other] += weight
+    for own in (identity, *ask(translation_group, identity)):
+        scores.pop(own, None)
+    place = {line.identity: n for n, line in enumerate(ask(timeline, language, False))}
+    ranked = sorted(scores, key=lambda other: (-scores[other], place[other]))
+    return tuple(other for other in ranked if scores[other] >= _LEAST_LIKENESS)[:20]
+
+
+def _weight(feature: str, sharing: int, total: int) -> int:
+    """The kind's weight, doubled for each halving of how many stories share it (at most 64 fold).
+
+    By bit lengths, so a count that grows by one seldom changes anything.
+    """
+    rarity = min(6, max(0, total.bit_length() - sharing.bit_length()))
+    return _WEIGHT[feature.partition(":")[0]] << rarity
+
+
+@question
+def picked(ask: Ask, identity: str) -> tuple[str | RelatedLink, ...]:
+    """What the desk picked: identities, and links to the outside. Unknown names are told."""
+    story, path = ask(article, identity), article_path(identity)
+    chosen: list[str | RelatedLink] = []
+    for place, ref in enumerate(story.related):
+        if is_web_address(ref.target):
+            chosen.append(RelatedLink(ref.title or _shown_address(ref.target), ref.target))
+            continue
+        try:
+            found = ask(story_named, path, ask(language_of, identity), ref.target)
+        except Failure as failure:
+            for problem in failure.problems:
+                placed = error(
+                    problem.code,
+                    problem.message,
+                    path,
+                    key=f"related[{place}]",
+                    cure=problem.cure,
+                )
+                ask.report(softened(placed) if story.draft else placed)
+            continue
+        chosen.append(found)
+    return tuple(dict.fromkeys(chosen))
+
+
+def _shown_address(url: str) -> str:
+    return re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
+
+
+@question
+def related(ask: Ask, identity: str) -> tuple[Card, ...]:
+    """Hand-picked stories first, in the desk's order, completed by likeness up to a number.
+
+    A picked story that is not out, or was withdrawn, is passed over until it is.
+    """
+    known = frozenset(ask(articles))
+    by_hand = [p for p in ask(picked, identity) if isinstance(p, str) and p in known]
+    shown = [p for p in by_hand if ask(is_published, p) and p != identity]
+    wanted = max(ask(site).related, len(shown))
+    shown += [p for p in ask(alike, identity) if p not in shown]
+    return tuple(ask(card, p) for p in shown[:wanted])
+
+
+@question
+def related_links(ask: Ask, identity: str) -> tuple[RelatedLink, ...]:
+    """The hand-picked links to the outside."""
+    return tuple(p for p in ask(picked, identity) if isinstance(p, RelatedLink))

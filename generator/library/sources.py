@@ -1,0 +1,135 @@
+"""What lies outside, as questions: the files of the site, the bundled layouts, the clock.
+
+The only room above the engine that touches the world. Everything else asks here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol, TypeVar, cast
+
+from generator.digest import of_bytes
+from generator.engine import Ask, question, source
+from generator.problems import Failure, error
+from generator.site_files import Refusal, Refused
+
+T = TypeVar("T")
+
+
+class SourceChanged(Exception):
+    """A source changed between two looks at it: the edition must begin again."""
+
+
+class Files(Protocol):
+    """A folder of files; paths are relative, with slashes."""
+
+    def listing(self, folder: str) -> tuple[tuple[str, ...], tuple[Refusal, ...]]:
+        """The files below a folder, sorted, and those that are refused."""
+
+    def read(self, path: str) -> bytes: ...
+    def digest(self, path: str) -> str: ...
+
+
+class Staging(Protocol):
+    """Where bytes wait for the edition, by their digest."""
+
+    def put(self, data: bytes) -> str: ...
+
+
+class World(Protocol):
+    """All that a build may know of what lies outside."""
+
+    @property
+    def files(self) -> Files: ...
+    @property
+    def bundled(self) -> Files: ...
+    @property
+    def staging(self) -> Staging: ...
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def drafts(self) -> bool: ...
+
+
+def world(ask: Ask) -> World:
+    """The world, for sources and for questions that read a file whose digest they asked."""
+    return cast("World", ask.world)
+
+
+@source
+def listing(ask: Ask, folder: str) -> tuple[str, ...]:
+    """Every file below a folder of the site, sorted; refused ones become problems."""
+    names, refusals = world(ask).files.listing(folder)
+    for refusal in refusals:
+        ask.report(error(refusal.reason_code, refusal.message, refusal.path))
+    return names
+
+
+@source
+def file_digest(ask: Ask, path: str) -> str:
+    """The digest of a file of the site; a `Failure` where it can't be read."""
+    return _door(ask, path, lambda: world(ask).files.digest(path))
+
+
+@source
+def bundled_listing(ask: Ask) -> tuple[str, ...]:
+    """Every file of the bundled layouts, sorted."""
+    return world(ask).bundled.listing("")[0]
+
+
+@source
+def bundled_digest(ask: Ask, path: str) -> str:
+    """The digest of a bundled layout."""
+    return world(ask).bundled.digest(path)
+
+
+@source
+def is_past(ask: Ask, instant: datetime) -> bool:
+    """Whether the clock has reached the instant."""
+    return world(ask).now >= instant
+
+
+@source
+def shows_drafts(ask: Ask) -> bool:
+    """Whether this is a preview that shows what is not published."""
+    return world(ask).drafts
+
+
+@question
+def exists(ask: Ask, path: str) -> bool:
+    """Whether the site has a file of that path."""
+    folder = path.partition("/")[0]
+    return "/" in path and path in ask(listed, folder)
+
+
+@question
+def listed(ask: Ask, folder: str) -> frozenset[str]:
+    """The files below a top-level folder as a set."""
+    return frozenset(ask(listing, folder))
+
+
+def read(ask: Ask, path: str) -> bytes:
+    """The bytes of a file of the site, the very ones whose digest was asked."""
+    digest = ask(file_digest, path)
+    data = _door(ask, path, lambda: world(ask).files.read(path))
+    if of_bytes(data) != digest:
+        raise SourceChanged(path)
+    return data
+
+
+def _door(ask: Ask, path: str, look: Callable[[], T]) -> T:
+    """What the door to the files gives; a refusal becomes a problem of that file."""
+    try:
+        return look()
+    except Refused as refused:
+        raise Failure(error(refused.refusal.reason_code, refused.refusal.message, path)) from None
+
+
+def read_bundled(ask: Ask, path: str) -> bytes:
+    """The bytes of a bundled layout."""
+    digest = ask(bundled_digest, path)
+    data = world(ask).bundled.read(path)
+    if of_bytes(data) != digest:
+        raise SourceChanged(path)
+    return data

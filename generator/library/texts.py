@@ -1,0 +1,246 @@
+"""The texts of the site, each read from its own file: site.yaml, articles, people, pages.
+
+One reading gives the front matter, the body, the problems and their places; the questions below
+part them, so that a page which prints a headline does not depend on the body under it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from generator.engine import Ask, question
+from generator.library.sources import exists, listing, read
+from generator.model.article import Article, StandingPage
+from generator.model.body import Body
+from generator.model.people import Author
+from generator.model.site import Site
+from generator.model.values import FrozenMap, ImageRef
+from generator.problems import Failure
+from generator.reading.article import read_article
+from generator.reading.page import read_page
+from generator.reading.author import read_author
+from generator.reading.picture_notes import read_picture_notes
+from generator.reading.result import Reading, ReadingOptions
+from generator.reading.site import read_site
+
+T = TypeVar("T")
+
+ARTICLES, AUTHORS, PAGES = "content/articles/", "content/authors/", "content/pages/"
+SITE_FILE = "site.yaml"
+
+
+def _told(ask: Ask, reading: Reading[object]) -> None:
+    for problem in reading.problems:
+        ask.report(problem)
+
+
+@question
+def site_reading(ask: Ask) -> Reading[Site]:
+    """site.yaml as read, faults told."""
+    reading = read_site(SITE_FILE, read(ask, SITE_FILE))
+    _told(ask, reading)
+    return reading
+
+
+@question
+def site(ask: Ask) -> Site:
+    """The publication; a `Failure` where site.yaml leaves nothing to go on with."""
+    value = ask(site_reading).value
+    if value is None:
+        raise Failure
+    return value
+
+
+@question
+def reading_options(ask: Ask) -> ReadingOptions:
+    """What the reading of a text depends on in site.yaml; the defaults where that is broken,
+    so that the faults of texts are told in the same run."""
+    options = ask(site_reading).value
+    if options is None:
+        return ReadingOptions()
+    return ReadingOptions(
+        language=options.language,
+        timezone=options.timezone,
+        raw_html=options.markdown.raw_html,
+        typography=options.markdown.typography,
+    )
+
+
+@question
+def article_reading(ask: Ask, identity: str) -> Reading[Article]:
+    """An article's file as read, faults told."""
+    path = article_path(identity)
+    reading = read_article(path, read(ask, path), ask(reading_options))
+    _told(ask, reading)
+    return reading
+
+
+@question
+def author_reading(ask: Ask, author_id: str) -> Reading[Author]:
+    """A person's file as read, faults told."""
+    path = author_path(author_id)
+    reading = read_author(path, read(ask, path), ask(reading_options))
+    _told(ask, reading)
+    return reading
+
+
+@question
+def page_reading(ask: Ask, path: str) -> Reading[StandingPage]:
+    """A standing page's file as read, faults told; `path` is below content/pages/."""
+    source = page_path(path)
+    reading = read_page(source, read(ask, source), ask(reading_options))
+    _told(ask, reading)
+    return reading
+
+
+@question
+def picture_notes(ask: Ask, path: str) -> ImageRef:
+    """What a picture's own file says of it; nothing where there is no such file."""
+    notes = f"{path}.yaml"
+    if not ask(exists, notes):
+        return ImageRef(src=path)
+    reading = read_picture_notes(notes, read(ask, notes), ask(reading_options))
+    _told(ask, reading)
+    return reading.value or ImageRef(src=path)
+
+
+def article_path(identity: str) -> str:
+    """The file of an article, from the site's folder."""
+    return f"{ARTICLES}{identity}.md"
+
+
+def author_path(author_id: str) -> str:
+    """The file of a person, from the site's folder."""
+    return f"{AUTHORS}{author_id}.md"
+
+
+def page_path(path: str) -> str:
+    """The file of a standing page, from the site's folder."""
+    return f"{PAGES}{path}.md"
+
+
+def _below(names: tuple[str, ...], folder: str) -> tuple[str, ...]:
+    """The Markdown files of a folder, without folder and ending."""
+    return tuple(
+        name[len(folder) : -len(".md")]
+        for name in names
+        if name.startswith(folder) and name.endswith(".md")
+    )
+
+
+@question
+def article_files(ask: Ask) -> tuple[str, ...]:
+    """The identity of every article's file, readable or not."""
+    return _below(ask(listing, "content"), ARTICLES)
+
+
+@question
+def articles(ask: Ask) -> tuple[str, ...]:
+    """The identities of all articles that could be read, drafts and held ones too."""
+    return tuple(i for i in ask(article_files) if ask(is_article_readable, i))
+
+
+@question
+def authors(ask: Ask) -> tuple[str, ...]:
+    """The ids of all people with a readable file."""
+    return tuple(i for i in ask(author_files) if ask(is_author_readable, i))
+
+
+@question
+def pages(ask: Ask) -> tuple[str, ...]:
+    """The paths of all readable standing pages, drafts too."""
+    return tuple(path for path in ask(page_files) if ask(is_page_readable, path))
+
+
+@question
+def author_files(ask: Ask) -> tuple[str, ...]:
+    """The id of every person's file, readable or not."""
+    return _below(ask(listing, "content"), AUTHORS)
+
+
+@question
+def page_files(ask: Ask) -> tuple[str, ...]:
+    """The path of every standing page's file, readable or not."""
+    return _below(ask(listing, "content"), PAGES)
+
+
+@question
+def is_article_readable(ask: Ask, identity: str) -> bool:
+    """Whether an article's front matter could be made sense of."""
+    return _has_value(lambda: ask(article_reading, identity))
+
+
+@question
+def is_author_readable(ask: Ask, author_id: str) -> bool:
+    """Whether a person's front matter could be made sense of."""
+    return _has_value(lambda: ask(author_reading, author_id))
+
+
+@question
+def is_page_readable(ask: Ask, path: str) -> bool:
+    """Whether a standing page's front matter could be made sense of."""
+    return _has_value(lambda: ask(page_reading, path))
+
+
+def _has_value(read_it: Callable[[], Reading[object]]) -> bool:
+    """False also for a file that the disk refuses: its problem stands with the reading."""
+    try:
+        return read_it().value is not None
+    except Failure:
+        return False
+
+
+@question
+def article(ask: Ask, identity: str) -> Article:
+    """An article's front matter, as its author wrote it."""
+    return _value(ask(article_reading, identity))
+
+
+@question
+def author(ask: Ask, author_id: str) -> Author:
+    """A person's front matter."""
+    return _value(ask(author_reading, author_id))
+
+
+@question
+def page(ask: Ask, path: str) -> StandingPage:
+    """A standing page's front matter."""
+    return _value(ask(page_reading, path))
+
+
+@question
+def body(ask: Ask, source: str) -> Body:
+    """The text of a file of content/: an article's, a bio, a standing page's."""
+    return _reading_of(ask, source).body
+
+
+@question
+def body_ids(ask: Ask, source: str) -> tuple[str, ...]:
+    """The ids that a link into a text may lead to."""
+    return ask(body, source).ids
+
+
+@question
+def places(ask: Ask, source: str) -> FrozenMap:
+    """Where the keys of a file stand: asked only when a problem is to be shown."""
+    if source == SITE_FILE:
+        return ask(site_reading).places
+    return _reading_of(ask, source).places
+
+
+def _reading_of(
+    ask: Ask, source: str
+) -> Reading[Article] | Reading[Author] | Reading[StandingPage]:
+    stem = source.removesuffix(".md")
+    if source.startswith(ARTICLES):
+        return ask(article_reading, stem[len(ARTICLES) :])
+    if source.startswith(AUTHORS):
+        return ask(author_reading, stem[len(AUTHORS) :])
+    return ask(page_reading, stem[len(PAGES) :])
+
+
+def _value(reading: Reading[T]) -> T:
+    if reading.value is None:
+        raise Failure
+    return reading.value

@@ -1,0 +1,1 @@
+"""The nouns: frozen, slotted values. No behaviour beyond what a field says of itself."""

@@ -1,0 +1,133 @@
+"""The publication as site.yaml tells it, with every default filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from generator.model.values import FrozenMap
+
+
+class RawHtml(StrEnum):
+    """What happens to HTML that an author writes in a body."""
+
+    CLEAN = "clean"
+    TRUSTED = "trusted"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A declared section: `id` is its address, `title` what is shown."""
+
+    id: str
+    title: str
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TagRule:
+    """A declared tag: one address and spelling for the title and every alias."""
+
+    id: str
+    title: str
+    description: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes. `policies` maps a policy's name to a standing page's path under pages/."""
+
+    name: str | None = None
+    legal_name: str | None = None
+    url: str | None = None
+    email: str | None = None
+    same_as: tuple[str, ...] = ()
+    policies: FrozenMap = FrozenMap()
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A line of the menu: `to` is a section's id, an article, a page's file or an address."""
+
+    to: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOptions:
+    """How many entries a feed has, whether the main ones have full text, a WebSub hub."""
+
+    count: int = 30
+    full_text: bool = True
+    hub: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImageOptions:
+    """What a picture may be: `max_pixels` refuses decompression bombs, `quality` re-encodes."""
+
+    max_pixels: int = 60_000_000
+    quality: int = 85
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownOptions:
+    """How bodies are read."""
+
+    raw_html: RawHtml = RawHtml.CLEAN
+    typography: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FileOptions:
+    """Documents: globs of those always published, and of those published though not cleaned."""
+
+    always: tuple[str, ...] = ()
+    uncleaned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The few looks that a site changes without a layout: an accent colour (#rrggbb), an icon."""
+
+    accent: str | None = None
+    icon: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The publication."""
+
+    title: str
+    base_url: str
+    language: str
+    timezone: str
+    description: str | None = None
+    logo: str | None = None
+    image: str | None = None
+    sections: tuple[Section, ...] = ()
+    tags: tuple[TagRule, ...] = ()
+    permalink: str = "/{year}/{month}/{slug}/"
+    per_page: int = 20
+    related: int = 4
+    publisher: Publisher = field(default_factory=Publisher)
+    menu: tuple[MenuItem, ...] | None = None
+    feeds: FeedOptions = FeedOptions()
+    images: ImageOptions = ImageOptions()
+    markdown: MarkdownOptions = MarkdownOptions()
+    files: FileOptions = FileOptions()
+    theme: Theme = Theme()
+    extra: FrozenMap = FrozenMap()
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of the site, without a path: `https://example.org`."""
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def base_path(self) -> str:
+        """The path that precedes every URL: empty, or `/news` without a slash at its end."""
+        return urlsplit(self.base_url).path.rstrip("/")

@@ -1,0 +1,49 @@
+"""The world of one build: the site's files, the bundled layouts, the clock, the staging area."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.blobs import Blobs
+from generator.disk import Disk
+from generator.site_files import SiteFiles
+
+WORKSPACE = ".broadsheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What `library.sources` may ask of; a new one for each look at the world."""
+
+    files: SiteFiles
+    bundled: SiteFiles
+    staging: Blobs
+    now: datetime
+    drafts: bool = False
+
+
+def outside(site_root: str, disk: Disk, now: datetime, drafts: bool = False) -> Outside:
+    """The world around a site as it is now."""
+    return Outside(
+        SiteFiles(site_root, disk),
+        SiteFiles(bundled_folder(disk), disk),
+        staging_of(site_root, disk),
+        now,
+        drafts,
+    )
+
+
+def staging_of(site_root: str, disk: Disk) -> Blobs:
+    """Where a site's rendered bytes wait."""
+    return Blobs(os.path.join(site_root, WORKSPACE, "blobs"), disk)
+
+
+def bundled_folder(disk: Disk) -> str:
+    """The bundled layouts: inside an installed package, beside it in a checkout."""
+    package = os.path.dirname(os.path.abspath(__file__))
+    installed = os.path.join(package, "_layouts")
+    if disk.stat(installed).kind == "folder":
+        return installed
+    return os.path.join(os.path.dirname(package), "layouts")

@@ -1,0 +1,32 @@
+"""The page of each story."""
+
+from __future__ import annotations
+
+from generator.engine import Ask, question
+from generator.library.addresses import permalink
+from generator.library.languages import language_of
+from generator.library.publication import published
+from generator.library.texts import article, article_path
+from generator.pages.output import Output, PageKind, page_of
+from generator.rendering.article_view import article_page
+
+
+def plan(ask: Ask, ever: bool) -> tuple[Output, ...]:
+    """A page for each published story."""
+    return tuple(
+        Output(ask(permalink, identity), "article", (identity,), article_path(identity))
+        for identity in ask(published, ever)
+    )
+
+
+@question
+def render(ask: Ask, output: Output) -> str:
+    """The story's page; front matter may name another layout."""
+    identity = output.key[0]
+    page, view = article_page(ask, identity)
+    layout = ask(article, identity).layout or "article.html"
+    views = {"page": page, "article": view}
+    return page_of(ask, layout, ask(language_of, identity), views)
+
+
+ARTICLE = PageKind("article", plan, render)

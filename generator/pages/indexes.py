@@ -1,0 +1,127 @@
+"""Indexes: all tags and all people, the months of a year; and every correction."""
+
+from __future__ import annotations
+
+from generator.engine import Ask, question
+from generator.library.addresses import absolute, archive_url, href, person_url, tags_url
+from generator.library.cards import tag_term
+from generator.library.corrections import corrections
+from generator.library.index import by_month, by_person, by_tag
+from generator.library.languages import languages
+from generator.library.texts import author, site
+from generator.model.shown import Crumb, Term
+from generator.pages.output import Output, PageKind, page_of, say
+from generator.rendering.archive_names import month_name
+from generator.rendering.page_view import Head, home_crumb, page_view
+from generator.rendering.structured_data import page_data
+from generator.rendering.views import CorrectionsView, IndexView
+
+
+def _page(
+    ask: Ask,
+    output: Output,
+    language: str,
+    title: str,
+    words: str,
+    noun: str,
+    view: IndexView | CorrectionsView,
+) -> str:
+    description = say(ask, language, words, title=title, site=ask(site).title)
+    head = Head(
+        kind=output.kind,
+        url=output.url,
+        title=title,
+        description=description,
+        language=language,
+        breadcrumbs=(ask(home_crumb, language), Crumb(title, ask(href, output.url))),
+    )
+    data = page_data(title, description, ask(absolute, output.url), language)
+    views = {"page": page_view(ask, head, data), noun: view}
+    return page_of(ask, f"{output.kind}.html", language, views)
+
+
+def plan_tag_index(ask: Ask, ever: bool) -> tuple[Output, ...]:
+    """The index of tags of each language."""
+    return tuple(
+        Output(ask(tags_url, language), "tags", (language,)) for language in ask(languages, ever)
+    )
+
+
+@question
+def render_tag_index(ask: Ask, output: Output) -> str:
+    """All tags of a language, by their names."""
+    (language,) = output.key
+    terms = [ask(tag_term, language, tag) for tag in ask(by_tag, language, False)]
+    terms.sort(key=lambda term: (term.title.casefold(), term.id))
+    title = say(ask, language, "nav.tags")
+    view = IndexView(title, None, tuple(terms))
+    return _page(ask, output, language, title, "meta.tags", "index", view)
+
+
+def plan_people(ask: Ask, ever: bool) -> tuple[Output, ...]:
+    """The index of people."""
+    return (Output("/authors/", "authors"),)
+
+
+@question
+def render_people(ask: Ask, output: Output) -> str:
+    """Everyone with published work, by name."""
+    language = ask(site).language
+    terms = []
+    for person, work in ask(by_person, False).items():
+        known = ask(author, person)
+        count = len({identity for _, done in work for identity in done})
+        url = ask(href, person_url(person))
+        terms.append(Term(person, known.name, url, known.role, count))
+    terms.sort(key=lambda term: (term.title.casefold(), term.id))
+    title = say(ask, language, "nav.authors")
+    view = IndexView(title, None, tuple(terms))
+    return _page(ask, output, language, title, "meta.authors", "index", view)
+
+
+def plan_years(ask: Ask, ever: bool) -> tuple[Output, ...]:
+    """The page of every year that has stories."""
+    found: list[Output] = []
+    for language in ask(languages, ever):
+        for year in sorted({month[:4] for month in ask(by_month, language, ever)}):
+            found.append(Output(ask(archive_url, language, year), "year", (language, year)))
+    return tuple(found)
+
+
+@question
+def render_year(ask: Ask, output: Output) -> str:
+    """The months of a year."""
+    language, year = output.key
+    terms = tuple(
+        Term(
+            month,
+            month_name(month, language),
+            ask(href, ask(archive_url, language, month)),
+            None,
+            len(identities),
+        )
+        for month, identities in ask(by_month, language, False).items()
+        if month.startswith(f"{year}/")
+    )
+    view = IndexView(year, None, terms)
+    return _page(ask, output, language, year, "meta.archive", "archive", view)
+
+
+def plan_corrections(ask: Ask, ever: bool) -> tuple[Output, ...]:
+    """The page of all corrections."""
+    return (Output("/corrections/", "corrections"),)
+
+
+@question
+def render_corrections(ask: Ask, output: Output) -> str:
+    """Every correction of every published story."""
+    language = ask(site).language
+    title = say(ask, language, "nav.corrections")
+    view = CorrectionsView(ask(corrections))
+    return _page(ask, output, language, title, "meta.corrections", "corrections", view)
+
+
+TAGS = PageKind("tags", plan_tag_index, render_tag_index)
+PEOPLE = PageKind("authors", plan_people, render_people)
+YEAR = PageKind("year", plan_years, render_year)
+CORRECTIONS = PageKind("corrections", plan_corrections, render_corrections)

@@ -1,0 +1,234 @@
+"""Lists of stories in pages: each section, each tag; and each month, each series whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.engine import Ask, question
+from generator.library.addresses import (
+    absolute,
+    archive_url,
+    href,
+    numbered,
+    page_count,
+    page_slice,
+    section_ids,
+    section_url,
+    series_url,
+    tag_url,
+    tags_url,
+)
+from generator.library.cards import (
+    card,
+    section_name,
+    series_term,
+    tag_term,
+)
+from generator.library.index import (
+    by_month,
+    by_series,
+    by_tag,
+    month_order,
+    section_order,
+    series_order,
+    tag_order,
+)
+from generator.library.languages import languages
+from generator.library.texts import site
+from generator.model.shown import Crumb, Term
+from generator.pages.output import Output, PageKind, page_of, say
+from generator.rendering.archive_names import month_name
+from generator.rendering.page_view import RSS, Head, home_crumb, page_view
+from generator.rendering.structured_data import list_data
+from generator.rendering.views import FeedLink, ListView, Pager
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list before it is cut into pages. `noun` is what its layout calls it."""
+
+    kind: str
+    noun: str
+    language: str
+    url: str
+    term: Term
+    identities: tuple[str, ...]
+    description: str
+    crumbs: tuple[Crumb, ...] = ()
+    has_feed: bool = True
+
+
+def _page(ask: Ask, shown: _List, number: int, total: int) -> str:
+    """One page of a list, with its head, data and pager."""
+    per_page, count = ask(site).per_page, len(shown.identities)
+    part = page_slice(count, per_page, number) if total > 1 else slice(0, count)
+    cards = tuple(ask(card, identity) for identity in shown.identities[part])
+    url = numbered(shown.url, number, total)
+    title, description = shown.term.title, shown.description
+    if number < total:
+        title = f"{title} ({say(ask, shown.language, 'pager.page', number=number)})"
+    feed = FeedLink(shown.term.title, ask(href, f"{shown.url}feed.xml"), RSS)
+    head = Head(
+        kind=shown.kind,
+        url=url,
+        title=title,
+        description=description,
+        language=shown.language,
+        feeds=(feed,) if shown.has_feed else (),
+        breadcrumbs=(
+            ask(home_crumb, shown.language),
+            *shown.crumbs,
+            Crumb(shown.term.title, ask(href, shown.url)),
+        ),
+        pager=_pager(ask, shown.url, number, total),
+    )
+    data = list_data(
+        title,
+        description,
+        ask(absolute, url),
+        cards,
+        language=shown.language,
+        origin=ask(site).origin,
+    )
+    view = ListView(shown.term.id, shown.term.title, shown.term.description, cards, count)
+    views = {"page": page_view(ask, head, data), shown.noun: view}
+    return page_of(ask, f"{shown.kind}.html", shown.language, views)
+
+
+def _pager(ask: Ask, url: str, number: int, total: int) -> Pager | None:
+    if total == 1:
+        return None
+    newer = ask(href, numbered(url, number + 1, total)) if number < total else None
+    older = ask(href, numbered(url, number - 1, total)) if number > 1 else None
+    return Pager(number, total, newer, older)
+
+
+def _paged(ask: Ask, url: str, kind: str, key: tuple[str, ...], stories: int) -> list[Output]:
+    total = page_count(stories, ask(site).per_page)
+    return [
+        Output(numbered(url, number, total), kind, (*key, str(number)))
+        for number in range(1, total + 1)
+    ]
+
+
+def plan_sections(ask: Ask, ever: bool) -> tuple[Output, ...]:
+    """The pages of every section in every language."""
+    found: list[Output] = []
+    for language in ask(languages, ever):
+        for section in ask(section_ids, language, ever):
+            count = len(ask(section_order, language, section, ever))
+            url = ask(section_url, language, section)
+            found += _paged(ask, url, "section", (language, section), count)
+    return tuple(found)
+
+
+@question
+def render_section(ask: Ask, output: Output) -> str:
+    """A page of a section."""
+    language, section, number = output.key
+    identities = ask(section_order, language, section, False)
+    term = ask(section_name, language, section)
+    words = say(ask, language, "meta.section", title=term.title, site=ask(site).title)
+    shown = _List(
+        kind="section",
+        noun="section",
+        language=language,
+        url=ask(section_url, language, section),
+        term=term,
+        identities=identities,
+        description=term.description or words,
+    )
+    return _page(ask, shown, int(number), page_count(len(identities), ask(site).per_page))
+
+
+def plan_tags(ask: Ask, ever: bool) -> tuple[Output, ...]:
+    """The pages of every tag in every language."""
+    found: list[Output] = []
+    for language in ask(languages, ever):
+        for tag, identities in ask(by_tag, language, ever).items():
+            url = ask(tag_url, language, tag)
+            found += _paged(ask, url, "tag", (language, tag), len(identities))
+    return tuple(found)
+
+
+@question
+def render_tag(ask: Ask, output: Output) -> str:
+    """A page of a tag."""
+    language, tag, number = output.key
+    identities = ask(tag_order, language, tag, False)
+    term = ask(tag_term, language, tag)
+    words = say(ask, language, "meta.tag", title=term.title, site=ask(site).title)
+    index = Crumb(say(ask, language, "nav.tags"), ask(href, ask(tags_url, language)))
+    shown = _List(
+        kind="tag",
+        noun="tag",
+        language=language,
+        url=ask(tag_url, language, tag),
+        term=term,
+        identities=identities,
+        description=term.description or words,
+        crumbs=(index,),
+    )
+    return _page(ask, shown, int(number), page_count(len(identities), ask(site).per_page))
+
+
+def plan_series(ask: Ask, ever: bool) -> tuple[Output, ...]:
+    """The page of every series in every language."""
+    return tuple(
+        Output(ask(series_url, language, series), "series", (language, series))
+        for language in ask(languages, ever)
+        for series in ask(by_series, language, ever)
+    )
+
+
+@question
+def render_series(ask: Ask, output: Output) -> str:
+    """The page of a series: all its stories, in its order."""
+    language, series = output.key
+    term = ask(series_term, language, series)
+    shown = _List(
+        kind="series",
+        noun="series",
+        language=language,
+        url=ask(series_url, language, series),
+        term=term,
+        identities=ask(series_order, language, series, False),
+        description=say(ask, language, "meta.series", title=term.title, site=ask(site).title),
+    )
+    return _page(ask, shown, 1, 1)
+
+
+def plan_months(ask: Ask, ever: bool) -> tuple[Output, ...]:
+    """The page of every month that has stories."""
+    return tuple(
+        Output(ask(archive_url, language, month), "month", (language, month))
+        for language in ask(languages, ever)
+        for month in ask(by_month, language, ever)
+    )
+
+
+@question
+def render_month(ask: Ask, output: Output) -> str:
+    """The page of a month: all its stories."""
+    language, month = output.key
+    name = month_name(month, language)
+    url = ask(archive_url, language, month)
+    year = Crumb(month[:4], ask(href, ask(archive_url, language, month[:4])))
+    shown = _List(
+        kind="month",
+        noun="archive",
+        language=language,
+        url=url,
+        term=Term(month, name, ask(href, url)),
+        identities=ask(month_order, language, month, False),
+        description=say(ask, language, "meta.archive", title=name, site=ask(site).title),
+        crumbs=(year,),
+        has_feed=False,
+    )
+    return _page(ask, shown, 1, 1)
+
+
+SECTION = PageKind("section", plan_sections, render_section)
+TAG = PageKind("tag", plan_tags, render_tag)
+SERIES = PageKind("series", plan_series, render_series)
+MONTH = PageKind("month", plan_months, render_month)

@@ -1,0 +1,64 @@
+"""What all kinds of output have in common: a name, a plan, a way to be made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from generator.engine import Ask, Question
+from generator.library.sources import world
+from generator.rendering.site_view import site_view
+from generator.rendering.template import rendered
+from generator.rendering.words import messages, translated
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Something to be published: its URL path, its kind, what tells it from its like.
+
+    `source` is the file whose author chose the URL, for those who must be told of a collision.
+    """
+
+    url: str
+    kind: str
+    key: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A kind of output. `plan(ask, ever)` names its outputs, with `ever` those of any clock.
+
+    `render` answers with the digest of the bytes, which then wait in the staging area.
+    """
+
+    name: str
+    plan: Callable[[Ask, bool], tuple[Output, ...]]
+    render: Question[[Output], str]
+
+
+def staged(ask: Ask, text: str) -> str:
+    """The digest of a text that now waits in the staging area."""
+    return world(ask).staging.put(text.encode("utf-8"))
+
+
+def page_of(ask: Ask, layout: str, language: str, views: Mapping[str, object]) -> str:
+    """The digest of a layout filled with its views and the site's."""
+    text = rendered(ask, layout, language, {"site": ask(site_view, language), **views})
+    return staged(ask, without_controls(text))
+
+
+def without_controls(text: str) -> str:
+    """The text without the characters that neither HTML nor XML 1.0 may contain.
+
+    XML 1.0, section 2.2; HTML "control character" and "noncharacter" parse errors.
+    """
+    return text.translate(_FORBIDDEN)
+
+
+_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF])
+
+
+def say(ask: Ask, language: str, key: str, **params: object) -> str:
+    """A message in a language, for titles and descriptions that no layout writes."""
+    return translated(ask(messages, language), key, params)

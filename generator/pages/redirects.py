@@ -1,0 +1,93 @@
+"""Old addresses: a small page at each, and rules for hosts that redirect by themselves."""
+
+from __future__ import annotations
+
+from generator.engine import Ask, question
+from generator.library.addresses import absolute, href
+from generator.library.redirects import Redirect, page_path_of, redirects
+from generator.library.texts import site
+from generator.pages.output import Output, PageKind, page_of, staged
+from generator.problems import warning
+from generator.rendering.views import RedirectView
+from generator.urls import encoded
+
+# Cloudflare Pages takes 2,000 static rules in `_redirects` (its documentation, "Redirects").
+HOST_RULES_LIMIT = 2_000
+
+
+def plan(ask: Ask, ever: bool) -> tuple[Output, ...]:
+    """A page at each old address without a query."""
+    return tuple(
+        Output(page_path_of(r.old), "redirect", (r.target, r.title), r.source)
+        for r in ask(redirects, ever)
+        if "?" not in r.old
+    )
+
+
+@question
+def render(ask: Ask, output: Output) -> str:
+    """The page that leads on."""
+    target, title = output.key
+    view = RedirectView(ask(absolute, target), title)
+    return page_of(ask, "redirect.html", ask(site).language, {"redirect": view})
+
+
+def plan_host_files(ask: Ask, ever: bool) -> tuple[Output, ...]:
+    """`_redirects` and `_headers`, which Netlify and Cloudflare Pages read."""
+    return (Output("/_redirects", "host redirects"), Output("/_headers", "host headers"))
+
+
+@question
+def render_host_file(ask: Ask, output: Output) -> str:
+    """The rules of a host file."""
+    return ask(host_redirects) if output.kind == "host redirects" else ask(host_headers)
+
+
+@question
+def host_redirects(ask: Ask) -> str:
+    """One rule a line: old path, new path, 301."""
+    rules = [_rule(ask, redirect) for redirect in ask(redirects, False)]
+    if len(rules) > HOST_RULES_LIMIT:
+        message = f"{len(rules)} redirects: some hosts read only {HOST_RULES_LIMIT} from _redirects"
+        cure = "the pages at the old addresses work on every host"
+        ask.report(warning("many-redirects", message, "site.yaml", cure=cure))
+    return staged(ask, "".join(f"{rule}\n" for rule in rules))
+
+
+def _rule(ask: Ask, redirect: Redirect) -> str:
+    path, _, query = redirect.old.partition("?")
+    old = encoded(ask(site).base_path + path)
+    asked = " ".join(encoded(pair) for pair in query.split("&") if pair)
+    return " ".join(part for part in (old, asked, ask(href, redirect.target), "301") if part)
+
+
+@question
+def host_headers(ask: Ask) -> str:
+    """Assets may be kept for ever, since their names change with their bytes."""
+    base = encoded(ask(site).base_path)
+    lines = [
+        f"{base}/assets/*",
+        "  Cache-Control: public, max-age=31536000, immutable",
+        "  X-Content-Type-Options: nosniff",
+        f"{base}/*",
+        "  X-Content-Type-Options: nosniff",
+        "  Referrer-Policy: strict-origin-when-cross-origin",
+        "  Content-Security-Policy: " + CONTENT_SECURITY_POLICY,
+    ]
+    return staged(ask, "".join(f"{line}\n" for line in lines))
+
+
+# Pages load nothing from others and run no script; data blocks are no script.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; img-src 'self' data:; style-src 'self'; font-src 'self'; "
+    "media-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'self'"
+)
+
+REDIRECT = PageKind("redirect", plan, render)
+HOST_REDIRECTS = PageKind(
+    "host redirects", lambda ask, ever: plan_host_files(ask, ever)[:1], render_host_file
+)
+HOST_HEADERS = PageKind(
+    "host headers", lambda ask, ever: plan_host_files(ask, ever)[1:], render_host_file
+)

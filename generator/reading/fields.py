@@ -1,0 +1,182 @@
+"""A table of fields says everything about a mapping's keys, once.
+
+Decoding, unknown and missing keys, the JSON Schema for editors and the table in the docs all come
+from the same rows. This room knows no noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping as Lookup
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from generator.problems import Span, did_you_mean, sentences
+from generator.reading.desk import Desk
+from generator.reading.nodes import Mapping, Node, Refused, Scalar, is_blank
+from generator.reading.telling import tell_comment, wrong_type
+
+T = TypeVar("T")
+
+Schema = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoder(Generic[T]):
+    """How a kind of value is read: a node becomes a value, or None and a problem on the desk.
+
+    `words` names the kind in messages and docs ("one text"). `inner` is the table of a mapping's
+    own keys, for the docs; `takes_empty` where quotes round nothing mean something (`alt: ""`).
+    """
+
+    words: str
+    read: Callable[[Node, Desk, str], T | None]
+    schema: Schema
+    inner: Table | None = None
+    takes_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key: what it takes, what it means, the rule it is held to, and an example in YAML.
+
+    `default` is the documentation's wording; the value stands in the noun's own class.
+    """
+
+    name: str
+    decoder: Decoder[Any]
+    help: str
+    example: str
+    rule: str = ""
+    default: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The keys of one mapping, in the order the docs show them. `noun` is what it describes."""
+
+    noun: str
+    fields: tuple[Field, ...]
+    by_name: Lookup[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {row.name: row for row in self.fields})
+
+
+def table(noun: str, *fields: Field) -> Table:
+    """The table of these fields."""
+    return Table(noun, fields)
+
+
+def read_table(
+    rows: Table, node: Mapping, desk: Desk, at: str = "", spoiled: frozenset[str] = frozenset()
+) -> dict[str, Any]:
+    """The decoded values of a mapping by key: those given and good.
+
+    Every fault is told: unknown keys, missing ones (unless `spoiled` names them), bad values.
+    """
+    values: dict[str, Any] = {}
+    seen = set(spoiled)
+    for key, value in node.pairs:
+        row = rows.by_name.get(key.text)
+        if row is None:
+            _unknown_key(rows, node, key, value, desk, at)
+            continue
+        seen.add(key.text)
+        place = f"{at}.{key.text}" if at else key.text
+        if is_blank(value) and not _is_meant_empty(row, value):
+            _left_out(row, key, value, desk, place)
+            continue
+        desk.places[place] = desk.span(value)
+        if isinstance(value, Refused):
+            continue
+        decoded = row.decoder.read(value, desk, place)
+        if decoded is not None:
+            values[key.text] = decoded
+    for row in rows.fields:
+        if row.required and row.name not in seen:
+            _missing(rows, row, node, desk, at)
+    return values
+
+
+def _is_meant_empty(row: Field, value: Node) -> bool:
+    is_quoted = isinstance(value, Scalar) and value.style in ("'", '"')
+    return row.decoder.takes_empty and is_quoted
+
+
+def _unknown_key(rows: Table, node: Mapping, key: Scalar, value: Node, desk: Desk, at: str) -> None:
+    known = [row.name for row in rows.fields]
+    cure = did_you_mean(key.text, known) or f"the keys of {rows.noun}: {', '.join(known)}"
+    if node.is_flow and is_blank(value):
+        cure = "if it belongs to the text before the comma, put that text in quotes"
+    place = f"{at}.{key.text}" if at else key.text
+    desk.error("unknown-key", f"{rows.noun} has no key `{key.text}`", key, place, cure)
+
+
+def _left_out(row: Field, key: Scalar, value: Node, desk: Desk, place: str) -> None:
+    """A key with no value is one left out; but a `#` right after it may have hidden the value."""
+    if row.required:
+        cure = f"write {row.name}: {row.example}"
+        desk.error("missing-key", f"`{row.name}` is empty", key, place, cure)
+    elif isinstance(value, Scalar):
+        tell_comment(value, desk, place)
+
+
+def _missing(rows: Table, row: Field, node: Mapping, desk: Desk, at: str) -> None:
+    message = f"{rows.noun} needs `{row.name}`"
+    cure = f"write {row.name}: {row.example}"
+    place = f"{at}.{row.name}" if at else row.name
+    desk.error("missing-key", message, _beginning(node, desk) if not at else node, place, cure)
+
+
+def _beginning(node: Mapping, desk: Desk) -> Span:
+    """Where a file's header begins: its line of `---`, or the first line of a YAML file."""
+    line = desk.source.first_line
+    return Span(line - 1, 1, 3) if line > 1 else Span(1)
+
+
+def mapping_of(
+    rows: Table,
+    build: Callable[[dict[str, Any]], T],
+    *,
+    instead: Callable[[str], str] | None = None,
+) -> Decoder[T]:
+    """A decoder of mappings with these keys; None where a required one is missing or bad.
+
+    `instead` gives the cure for one text where the mapping belongs.
+    """
+    required = frozenset(row.name for row in rows.fields if row.required)
+
+    def read(node: Node, desk: Desk, at: str) -> T | None:
+        if not isinstance(node, Mapping):
+            cure = instead(node.text) if instead and isinstance(node, Scalar) else ""
+            keys = ", ".join(row.name for row in rows.fields)
+            wrong_type(node, desk, at, "a mapping", cure or f"its keys: {keys}")
+            return None
+        values = read_table(rows, node, desk, at)
+        return build(values) if required <= values.keys() else None
+
+    return Decoder("a mapping", read, object_schema(rows), rows)
+
+
+def object_schema(rows: Table) -> Schema:
+    """The JSON Schema of a mapping with these keys and no others."""
+    properties = {
+        row.name: {**_nullable(row), "description": sentences(sentence(row.help), row.rule)}
+        for row in rows.fields
+    }
+    schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    required = [row.name for row in rows.fields if row.required]
+    return {**schema, "required": required} if required else schema
+
+
+def _nullable(row: Field) -> Schema:
+    """The schema of a key's value; one left out may be an empty value too."""
+    schema = row.decoder.schema
+    return schema if row.required else {"anyOf": [schema, {"type": "null"}]}
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop."""
+    return text if text.endswith((".", "?")) else f"{text}."

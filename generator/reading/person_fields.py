@@ -1,0 +1,139 @@
+"""The fields of people: a person's own file, a guest written out in an article, lists of both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.model.body import Body
+from generator.model.people import Credit, Guest, PersonRef
+from generator.model.values import FrozenMap
+from generator.reading.addresses import EMAIL, WEB_ADDRESS
+from generator.reading.decoders import FLAG, LINE, ONE_TEXT, PROSE, list_of, text_of
+from generator.reading.desk import Desk
+from generator.reading.extra import EXTRA
+from generator.reading.fields import Decoder, Field, mapping_of, table
+from generator.reading.image_fields import IMAGE
+from generator.reading.languages import LANGUAGE
+from generator.reading.nodes import Mapping, Node, Scalar, is_blank
+from generator.reading.telling import cure_with_key, wrong_type
+from generator.reading.wording import in_quotes
+
+
+def _bio(node: Node, desk: Desk, at: str) -> Body | None:
+    if not isinstance(node, Scalar):
+        wrong_type(node, desk, at, ONE_TEXT)
+        return None
+    return desk.read_bio(node, at)
+
+
+_NAME = Field("name", LINE, "The name as it is printed", "Lilly Larkin", required=True)
+_ROLE = Field("role", PROSE, "What the person does", "Foreign correspondent")
+_PORTRAIT = Field(
+    "image", IMAGE, "A portrait", "{src: images/people/lilly.jpg, alt: Portrait of Lilly Larkin}"
+)
+
+GUEST_TABLE = table(
+    "a guest",
+    _NAME,
+    _ROLE,
+    Field(
+        "bio",
+        Decoder("Markdown", _bio, {"type": "string"}),
+        "Who the guest is, for the card under the article",
+        "Teaches the law of the sea in Lagos.",
+    ),
+    Field("url", WEB_ADDRESS, "The guest's own site", "https://example.org/ada"),
+    _PORTRAIT,
+)
+
+_GUEST = mapping_of(GUEST_TABLE, lambda values: Guest(**values))
+
+
+def _person(node: Node, desk: Desk, at: str) -> PersonRef | None:
+    return _GUEST.read(node, desk, at) if isinstance(node, Mapping) else text_of(node, desk, at)
+
+
+PERSON: Decoder[PersonRef] = Decoder(
+    "a person",
+    _person,
+    {"anyOf": [LINE.schema, _GUEST.schema]},
+    GUEST_TABLE,
+)
+PEOPLE: Decoder[tuple[PersonRef, ...]] = list_of(PERSON, "a list of people")
+
+_OWN_KEYS = ("authors", "editors")
+
+
+def _credits(node: Node, desk: Desk, at: str) -> tuple[Credit, ...] | None:
+    if not isinstance(node, Mapping):
+        wrong_type(node, desk, at, "a mapping of roles", "write credits: {photography: [ana-berg]}")
+        return None
+    found: list[Credit] = []
+    for key, value in node.pairs:
+        place = f"{at}.{key.text}"
+        desk.places[place] = desk.span(value)
+        role = text_of(key, desk, place)
+        if role in _OWN_KEYS:
+            message = f"`{role}` is a key of its own, not a role in `credits`"
+            desk.error("unknown-key", message, key, place, f"move it out of `{at}`")
+        elif not role:
+            desk.error("unknown-key", "a role without a name", key, place)
+        elif not is_blank(value) and (people := PEOPLE.read(value, desk, place)):
+            found.append(Credit(role, people))
+    return tuple(found)
+
+
+CREDITS: Decoder[tuple[Credit, ...]] = Decoder(
+    "a mapping of roles to lists of people",
+    _credits,
+    {
+        "type": "object",
+        "additionalProperties": {"anyOf": [PEOPLE.schema, {"type": "null"}]},
+        "properties": dict.fromkeys(_OWN_KEYS, False),
+    },
+)
+
+
+def _links(node: Node, desk: Desk, at: str) -> FrozenMap | None:
+    if not isinstance(node, Mapping):
+        cure = cure_with_key(at, "{website: https://example.org}")
+        wrong_type(node, desk, at, "a mapping of names to addresses", cure)
+        return None
+    found: dict[str, Any] = {}
+    for key, value in node.pairs:
+        place = f"{at}.{key.text}"
+        desk.places[place] = desk.span(value)
+        name = text_of(key, desk, place)
+        if name and not is_blank(value) and (address := WEB_ADDRESS.read(value, desk, place)):
+            found[name] = address
+    return FrozenMap(found)
+
+
+LINKS: Decoder[FrozenMap] = Decoder(
+    "a mapping of names to web addresses",
+    _links,
+    {"type": "object", "additionalProperties": {"anyOf": [WEB_ADDRESS.schema, {"type": "null"}]}},
+)
+
+AUTHOR_TABLE = table(
+    "a person",
+    _NAME,
+    _ROLE,
+    _PORTRAIT,
+    Field("email", EMAIL, "Where readers may write", "lilly@example.org"),
+    Field("signal", LINE, "A Signal name or number", in_quotes("lilly.42")),
+    Field(
+        "links",
+        LINKS,
+        "The person elsewhere: a service, or `website`, with its address",
+        "{mastodon: https://example.social/@lilly, website: https://example.org}",
+    ),
+    Field(
+        "languages",
+        list_of(LANGUAGE, "a list of language tags"),
+        "The languages that the person works in",
+        "[en, th]",
+    ),
+    Field("noindex", FLAG, "Ask search engines to leave the page out", "true", default="false"),
+    Field("extra", EXTRA, "Free data for the site's own layouts", "{beat: borders}"),
+)

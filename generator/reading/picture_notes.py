@@ -1,0 +1,20 @@
+"""A picture's own file (`x.jpg.yaml`): what is typed once for every use of the picture."""
+
+from __future__ import annotations
+
+from generator.model.body import Body
+from generator.model.values import ImageRef
+from generator.reading.fields import read_table
+from generator.reading.headed import Headed, open_yaml
+from generator.reading.image_fields import PICTURE_TABLE
+from generator.reading.result import Reading, ReadingOptions
+
+
+def read_picture_notes(path: str, data: bytes, options: ReadingOptions) -> Reading[ImageRef]:
+    """What the file tells of its picture; `src` is the picture's path from content/."""
+    desk, header = open_yaml(path, data, options)
+    if header is None or header.mapping is None:
+        return Headed(desk, None, Body(), is_draft=False).reading(None)
+    values = read_table(PICTURE_TABLE, header.mapping, desk)
+    notes = ImageRef(path.removeprefix("content/").removesuffix(".yaml"), **values)
+    return Headed(desk, values, Body(), is_draft=False).reading(notes)

@@ -1,0 +1,65 @@
+"""The files of layouts/assets/ (style sheets, icons, scripts), named by their digest."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+
+from generator.digest import of_bytes
+from generator.engine import Ask, question
+from generator.library.addresses import href
+from generator.library.files import asset_url
+from generator.library.sources import exists, read, read_bundled, world
+from generator.problems import Failure, did_you_mean, error, sentences
+from generator.rendering.layouts import FOLDER, all_layouts
+
+ASSETS = "assets/"
+_CSS_URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutAsset:
+    """A file of layouts/assets/ ready to be published."""
+
+    url: str
+    href: str
+    digest: str
+
+
+@question
+def asset_names(ask: Ask) -> tuple[str, ...]:
+    """The names of all assets, the site's own and the bundled ones."""
+    names = (name[len(ASSETS) :] for name in ask(all_layouts) if name.startswith(ASSETS))
+    return tuple(name for name in names if not name.rpartition("/")[2].startswith("."))
+
+
+@question
+def layout_asset(ask: Ask, name: str) -> LayoutAsset:
+    """An asset by its name below layouts/assets/; a `Failure` where there is none."""
+    if name not in ask(asset_names):
+        cure = sentences(did_you_mean(name, ask(asset_names)), "assets are in layouts/assets/")
+        message = f'there is no asset "{name}"'
+        raise Failure(error("missing-asset", message, f"{FOLDER}{ASSETS}{name}", cure=cure))
+    own = f"{FOLDER}{ASSETS}{name}"
+    data = read(ask, own) if ask(exists, own) else read_bundled(ask, f"{ASSETS}{name}")
+    extension = posixpath.splitext(name)[1].lower()
+    if extension == ".css":
+        data = _with_published_urls(ask, data, name)
+    url = asset_url(name, extension, of_bytes(data))
+    return LayoutAsset(url, ask(href, url), world(ask).staging.put(data))
+
+
+def _with_published_urls(ask: Ask, data: bytes, name: str) -> bytes:
+    """A style sheet whose `url(…)` of other assets carry their published names."""
+
+    def published(match: re.Match[str]) -> str:
+        target = match.group(2).strip()
+        if re.match(r"[a-zA-Z][\w+.-]*:|//|#|/", target):
+            return match.group()
+        path, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", target, re.S).groups()  # type: ignore[union-attr]
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+        return f'url("{ask(layout_asset, beside).href}{mark}{rest}")'
+
+    text = data.decode("utf-8", "surrogateescape")
+    return _CSS_URL.sub(published, text).encode("utf-8", "surrogateescape")

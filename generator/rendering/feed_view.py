@@ -1,0 +1,94 @@
+"""A feed as its layouts see it: RSS, Atom and JSON Feed have the same entries."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from html import escape
+
+from generator.engine import Ask, question
+from generator.library.addresses import absolute, permalink
+from generator.library.cards import card, story_tags
+from generator.library.languages import language_of
+from generator.library.pictures import lead_picture, site_asset
+from generator.library.texts import article, article_path, body, site
+from generator.model.values import Moment, Notice
+from generator.rendering.holes import Filling, filled_body
+from generator.rendering.views import FeedEntry, FeedView
+
+# An empty feed still has to say when it was made (RFC 4287, 4.1.1), and may not say the clock.
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def rfc3339(instant: datetime) -> str:
+    """The instant as Atom, JSON Feed and sitemaps want it (RFC 3339, section 5.6)."""
+    return instant.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def rfc822(instant: datetime) -> str:
+    """The instant as RSS wants it (RFC 822 with a year of four digits)."""
+    return format_datetime(instant.astimezone(UTC), usegmt=True)
+
+
+@question
+def feed_entry(ask: Ask, identity: str, full_text: bool) -> FeedEntry:
+    """A story in a feed."""
+    story, source = ask(article, identity), article_path(identity)
+    language = ask(language_of, identity)
+    url = ask(absolute, ask(permalink, identity))
+    html = ""
+    if full_text:
+        prefix = re.sub(r"[^\w-]+", "-", identity) + "-"
+        html = ask(filled_body, source, Filling(language, prefix, absolute=True))
+        html += _corrections(story.corrections)
+    people = [person.name for person in ask(card, identity).authors]
+    return FeedEntry(
+        id=story.id or url,
+        url=url,
+        title=story.title,
+        summary=story.summary or ask(body, source).excerpt,
+        html=html,
+        authors=tuple(people) or (ask(site).publisher.name or ask(site).title,),
+        published_rfc3339=rfc3339(story.released.utc),
+        published_rfc822=rfc822(story.released.utc),
+        modified_rfc3339=rfc3339(story.modified.utc),
+        tags=tuple(tag.title for tag in ask(story_tags, identity)),
+        image=ask(lead_picture, identity),
+        language=language,
+    )
+
+
+def _corrections(notices: tuple[Notice, ...]) -> str:
+    return "".join(f"<p><em>{escape(notice.text, quote=False)}</em></p>" for notice in notices)
+
+
+def feed_view(
+    ask: Ask,
+    title: str,
+    description: str,
+    language: str,
+    url: str,
+    home: str,
+    identities: tuple[str, ...],
+    *,
+    full_text: bool,
+) -> FeedView:
+    """The feed at `url` of the page at `home` (both paths of the site)."""
+    options = ask(site)
+    shown = identities[: options.feeds.count]
+    changed = [ask(article, identity).modified for identity in shown]
+    updated = max(changed, key=lambda m: m.utc, default=Moment(_NEVER)).utc
+    icon = ask(site_asset, "logo")
+    return FeedView(
+        title=title,
+        description=description or title,
+        language=language,
+        url=ask(absolute, url),
+        home_url=ask(absolute, home),
+        updated_rfc3339=rfc3339(updated),
+        updated_rfc822=rfc822(updated),
+        entries=tuple(ask(feed_entry, i, full_text and options.feeds.full_text) for i in shown),
+        hub=options.feeds.hub,
+        icon=ask(absolute, icon.url) if icon else None,
+    )

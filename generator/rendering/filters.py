@@ -1,0 +1,79 @@
+"""Filters of layouts: moments, numbers and languages in the page's own language.
+
+They learn the language and the zone from the page's context, so a macro that uses them must be
+imported `with context`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from generator.library.languages import language_name, locale_of
+from generator.model.values import Moment
+
+
+def local_time(moment: Moment, timezone: str) -> datetime:
+    """The moment in a zone."""
+    return moment.utc.astimezone(ZoneInfo(timezone))
+
+
+def iso(moment: Moment, timezone: str) -> str:
+    """ISO 8601 with the zone's offset, to the second: what data and `datetime=` attributes carry.
+
+    A bare date too gets its first instant: search engines and Open Graph ask for a time and zone.
+    """
+    return local_time(moment, timezone).isoformat(timespec="seconds")
+
+
+def day(moment: Moment, timezone: str, language: str) -> str:
+    """The day in words, as CLDR writes a long date in that language."""
+    return format_date(local_time(moment, timezone), "long", locale_of(language))
+
+
+def stamp(moment: Moment, timezone: str, language: str) -> str:
+    """Day, time to the minute and zone; a bare date stays a date."""
+    if moment.is_date:
+        return day(moment, timezone, language)
+    local = local_time(moment, timezone)
+    time = format_time(local, "short", locale=locale_of(language), tzinfo=ZoneInfo(timezone))
+    comma = "،" if locale_of(language).script == "Arab" or language[:2] in ("ar", "fa") else ","
+    return f"{day(moment, timezone, language)}{comma} {time} {local.tzname()}"
+
+
+@pass_context
+def _iso(context: Context, moment: Moment) -> str:
+    if moment.is_date:
+        return local_time(moment, context["timezone"]).date().isoformat()
+    return iso(moment, context["timezone"])
+
+
+@pass_context
+def _day(context: Context, moment: Moment) -> str:
+    return day(moment, context["timezone"], context["language"])
+
+
+@pass_context
+def _stamp(context: Context, moment: Moment) -> str:
+    return stamp(moment, context["timezone"], context["language"])
+
+
+@pass_context
+def _number(context: Context, number: float) -> str:
+    return format_decimal(number, locale=locale_of(context["language"]))
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "iso": _iso,
+    "day": _day,
+    "stamp": _stamp,
+    "number": _number,
+    "language_name": language_name,
+}

@@ -1,0 +1,103 @@
+"""A text's holes filled: links that lead where they should in this edition, pictures in place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from html import escape
+
+from markupsafe import Markup
+
+from generator.engine import Ask, question
+from generator.library.links import Destination, Leads, body_link, named_link
+from generator.library.pictures import body_picture
+from generator.library.texts import body
+from generator.model.body import HOLE, Body
+from generator.model.shown import ShownPicture
+from generator.rendering.template import fragment
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """How the holes are filled: what goes before each id, and whether addresses are absolute."""
+
+    language: str
+    id_prefix: str = ""
+    absolute: bool = False
+
+
+@question
+def filled_body(ask: Ask, source: str, filling: Filling) -> str:
+    """The text of a file as HTML, ready for a page, or for a feed with absolute addresses."""
+    text = ask(body, source)
+    return _Filler(ask, source, text, filling).fill(text.html)
+
+
+@question
+def filled_bio(ask: Ask, source: str, key: str, text: Body, filling: Filling) -> str:
+    """A guest's bio, typed at `key` of an article's front matter; it has links but no pictures."""
+    return _Filler(ask, source, text, filling, key).fill(text.html)
+
+
+def plain_heading(html: str) -> Markup:
+    """A heading's words for the contents: links become text, ids are left out."""
+    return Markup(HOLE.sub("", html))
+
+
+class _Filler:
+    """Fills the holes of one text; each hole is looked at once, from left to right."""
+
+    def __init__(self, ask: Ask, source: str, text: Body, filling: Filling, key: str = "") -> None:
+        self._ask, self._source, self._text, self._filling = ask, source, text, filling
+        self._key = key
+
+    def fill(self, html: str) -> str:
+        return HOLE.sub(self._hole, html)
+
+    def _hole(self, match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name == "#":
+            return self._filling.id_prefix
+        if name.startswith("/a"):
+            destination = self._destination(int(name[2:]))
+            return "" if destination.leads is Leads.NOWHERE else "</a>"
+        number = int(name[1:])
+        return self._link(number) if name[0] == "a" else self._picture(number)
+
+    def _link(self, number: int) -> str:
+        destination = self._destination(number)
+        if destination.leads is Leads.NOWHERE:
+            return ""
+        address = destination.absolute if self._filling.absolute else destination.href
+        if destination.fragment:
+            address = f"#{self._filling.id_prefix}{destination.fragment}"
+        attributes = [("href", address), *self._text.links[number].attributes]
+        written = "".join(f' {name}="{escape(value)}"' for name, value in attributes)
+        return f"<a{written}>"
+
+    def _destination(self, number: int) -> Destination:
+        if self._key:
+            target = self._text.links[number].target
+            return self._ask(named_link, self._source, target, self._key)
+        return self._ask(body_link, self._source, number)
+
+    def _picture(self, number: int) -> str:
+        if self._key:
+            return ""
+        shown = self._ask(body_picture, self._source, number)
+        if shown is None:
+            return ""
+        if shown.caption:
+            shown = replace(shown, caption=self.fill(shown.caption))
+        if self._filling.absolute:
+            shown = replace(shown, url=shown.absolute_url)
+        picture = self._text.pictures[number]
+        name = "partials/figure.html" if picture.is_figure else "partials/picture.html"
+        return _small(self._ask, name, self._filling.language, shown, picture.classes)
+
+
+def _small(
+    ask: Ask, name: str, language: str, shown: ShownPicture, classes: tuple[str, ...]
+) -> str:
+    html = ask(fragment, name, language, (("classes", classes), ("picture", shown)))
+    return html.strip() if name.endswith("figure.html") else re.sub(r"\s*\n\s*", "", html.strip())

@@ -1,0 +1,115 @@
+"""The publication as every page of one language sees it."""
+
+from __future__ import annotations
+
+from generator.engine import Ask, question
+from generator.library.addresses import href, page_url, section_ids
+from generator.library.cards import section_name
+from generator.library.files import Asset
+from generator.library.languages import language_name, languages, prefix
+from generator.library.links import Leads, named_link
+from generator.library.pictures import site_asset, site_picture
+from generator.library.publication import published_pages
+from generator.library.sources import shows_drafts
+from generator.library.texts import page, page_files, pages, site
+from generator.model.shown import Term
+from generator.model.values import FrozenMap
+from generator.problems import did_you_mean, error, sentences
+from generator.rendering.assets import asset_names, layout_asset
+from generator.rendering.views import LanguageHome, MenuEntry, SiteView
+
+
+@question
+def site_view(ask: Ask, language: str) -> SiteView:
+    """What a page of that language may see of the publication. Sections carry no counts here:
+    a new story must not touch every page."""
+    options = ask(site)
+    publisher = options.publisher
+    sections = tuple(ask(section_name, language, s) for s in ask(section_ids, language, False))
+    return SiteView(
+        title=options.title,
+        description=options.description,
+        language=options.language,
+        base_url=options.base_url,
+        home_url=ask(href, ask(home_of, language)),
+        logo=ask(site_picture, "logo"),
+        icon_url=ask(icon_url),
+        accent=options.theme.accent,
+        publisher_name=publisher.name or options.title,
+        publisher_email=publisher.email,
+        sections=sections,
+        menu=ask(menu, language, sections),
+        policies=ask(policies),
+        languages=ask(language_homes),
+        is_preview=ask(shows_drafts),
+        extra=options.extra,
+    )
+
+
+@question
+def home_of(ask: Ask, language: str) -> str:
+    """The front page for a page of a language: the site's where that language has no stories."""
+    return f"{ask(prefix, language)}/" if language in ask(languages, False) else "/"
+
+
+@question
+def icon_url(ask: Ask) -> str | None:
+    """The address of the site's icon: its own, else the bundled one."""
+    own: Asset | None = ask(site_asset, "theme.icon")
+    if own is not None:
+        return ask(href, own.url)
+    names = ask(asset_names)
+    found = next((name for name in ("icon.svg", "icon.png") if name in names), None)
+    return ask(layout_asset, found).href if found else None
+
+
+@question
+def language_homes(ask: Ask) -> tuple[LanguageHome, ...]:
+    """The front pages of all languages that have stories."""
+    return tuple(
+        LanguageHome(tag, language_name(tag), ask(href, f"{ask(prefix, tag)}/"))
+        for tag in ask(languages, False)
+    )
+
+
+@question
+def menu(ask: Ask, language: str, sections: tuple[Term, ...]) -> tuple[MenuEntry, ...]:
+    """The menu: the desk's own, or the sections of the language."""
+    items = ask(site).menu
+    if items is None or language != ask(site).language:
+        return tuple(MenuEntry(section.title, section.url) for section in sections)
+    known = {section.id: section for section in sections}
+    entries = []
+    for number, item in enumerate(items):
+        if item.to in known:
+            section = known[item.to]
+            entries.append(MenuEntry(item.title or section.title, section.url))
+            continue
+        lead = ask(named_link, "site.yaml", item.to, f"menu[{number}]")
+        if lead.leads is not Leads.NOWHERE:
+            entries.append(MenuEntry(item.title or _page_title(ask, item.to), lead.href))
+    return tuple(entries)
+
+
+def _page_title(ask: Ask, target: str) -> str:
+    """The title of the standing page that a menu names by its file, else the target itself."""
+    path = target.removeprefix("/").removeprefix("pages/").removesuffix(".md")
+    return ask(page, path).title if path in ask(pages) else target
+
+
+@question
+def policies(ask: Ask) -> FrozenMap:
+    """Policy name to its page, for those that are published."""
+    found: dict[str, MenuEntry] = {}
+    for name, path in ask(site).publisher.policies.items():
+        if path in ask(page_files):
+            if path in ask(published_pages):
+                url = ask(href, ask(page_url, path))
+                found[name] = MenuEntry(ask(page, path).title, url)
+            continue
+        cure = sentences(did_you_mean(path, ask(page_files)), "pages are files in content/pages/")
+        message = f'there is no standing page "{path}"'
+        ask.report(
+            error("unknown-page", message, "site.yaml", key=f"publisher.policies.{name}", cure=cure)
+        )
+    return FrozenMap(found)

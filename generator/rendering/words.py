@@ -1,0 +1,93 @@
+"""The words of the interface, in the page's language: `t` and `tn` of the layouts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from babel.numbers import format_decimal
+
+from generator.engine import Ask, question
+from generator.library.languages import locale_of
+from generator.library.sources import bundled_listing, exists, read, read_bundled
+from generator.model.values import FrozenMap
+from generator.problems import warning
+from generator.reading.messages import read_messages
+
+FALLBACK = "en"
+
+
+class NoSuchWords(LookupError):
+    """A layout asked for a message that no file has."""
+
+
+@question
+def messages(ask: Ask, language: str) -> FrozenMap:
+    """Every message of a language: the site's own file over the bundled one, gaps in English.
+
+    `pt-BR` looks in pt-BR.yaml, then pt.yaml. What is missing is told once for each language.
+    """
+    found: dict[str, object] = {}
+    names = dict.fromkeys((language, language.split("-")[0]))
+    for name in reversed(names):
+        found |= _file(ask, name)
+    if language.split("-")[0] == FALLBACK:
+        return FrozenMap(found)
+    english = ask(messages, FALLBACK)
+    gaps = [key for key in english if key not in found]
+    if gaps:
+        few = ", ".join(gaps[:4]) + (f" and {len(gaps) - 4} more" if len(gaps) > 4 else "")
+        ask.report(
+            warning(
+                "missing-message",
+                f"the interface has no {language} words for {few}: English stands in",
+                f"layouts/messages/{language}.yaml",
+                cure="write this file with the missing words; docs/layouts.md lists them all",
+            )
+        )
+    return FrozenMap({**english, **found})
+
+
+def _file(ask: Ask, language: str) -> Mapping[str, object]:
+    name = f"messages/{language}.yaml"
+    found: dict[str, object] = {}
+    if name in ask(bundled_listing):
+        found |= read_messages(name, read_bundled(ask, name))[0]
+    own = f"layouts/{name}"
+    if ask(exists, own):
+        words, problems = read_messages(own, read(ask, own))
+        for problem in problems:
+            ask.report(problem)
+        found |= words
+    return found
+
+
+def translated(words: Mapping[str, object], key: str, params: Mapping[str, object]) -> str:
+    """The message with its `{name}` places filled; `NoSuchWords` names an unknown key."""
+    text = words.get(key)
+    if isinstance(text, Mapping):
+        text = text["other"]
+    if not isinstance(text, str):
+        raise NoSuchWords(f'no message is called "{key}"')
+    return _filled(text, params)
+
+
+def counted(
+    words: Mapping[str, object], key: str, count: int, language: str, params: Mapping[str, object]
+) -> str:
+    """The message in the plural form of the count (CLDR), `{count}` in the language's digits."""
+    forms = words.get(key)
+    locale = locale_of(language)
+    if isinstance(forms, Mapping):
+        text = forms.get(locale.plural_form(count), forms["other"])
+    elif isinstance(forms, str):
+        text = forms
+    else:
+        raise NoSuchWords(f'no message is called "{key}"')
+    return _filled(str(text), {"count": format_decimal(count, locale=locale), **params})
+
+
+def _filled(text: str, params: Mapping[str, object]) -> str:
+    """Plain replacement: no attribute or format code of `str.format` can reach an object."""
+    for name, value in params.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text

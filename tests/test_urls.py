@@ -1,0 +1,92 @@
+"""Slugs and addresses."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.urls import (
+    collision_key,
+    encoded,
+    file_path,
+    is_external,
+    is_web_address,
+    scheme,
+    slug_fault,
+    slugify,
+)
+
+
+@pytest.mark.parametrize(
+    ("slug", "text"),
+    [
+        ("how-a-treaty-keeps-the-straits-open", "How a treaty keeps the straits open"),
+        ("القاهرة", "القاهرة"),
+        ("हिन्दी-समाचार", "हिन्दी समाचार"),
+        ("中国-新闻", "中国 新闻"),
+        ("dont-stop", "Don’t stop!"),
+        ("café", "CAFE\u0301"),
+        ("2026", "２０２６"),
+        ("", "///"),
+        ("c", "C++"),
+    ],
+)
+def test_words_become_a_slug_in_their_own_script(slug: str, text: str) -> None:
+    """Lower case, hyphens, letters of any script, one form of each letter."""
+    assert slug == slugify(text)
+
+
+@given(st.text())
+def test_a_slug_is_a_slug_and_stays_one(text: str) -> None:
+    """What slugify makes has no fault (but length), and comes out the same again."""
+    slug = slugify(text)
+    assert slug == slugify(slug)
+    assert slug_fault(slug[:60].strip("-")) in ("", "it is empty")
+
+
+@pytest.mark.parametrize(
+    "slug", ["../x", "a/b", "A", "a b", "-a", "a--b", "a\n", "x" * 201, "e\u0301"]
+)
+def test_what_is_no_slug_is_told(slug: str) -> None:
+    """Dots, slashes, capitals, spaces, controls, length, decomposed letters."""
+    assert slug_fault(slug)
+
+
+def test_paths_that_a_disk_takes_for_one_have_one_key() -> None:
+    """Case and the form of letters make no difference on common file systems."""
+    assert collision_key("/Café/") == collision_key("/cafe\u0301/")
+
+
+@pytest.mark.parametrize("target", ["java\tscript:alert(1)", " JavaScript:x", "\x01javascript:x"])
+def test_no_white_space_hides_a_scheme(target: str) -> None:
+    """Browsers drop it before they look (WHATWG URL)."""
+    assert "javascript" == scheme(target)
+
+
+def test_a_folder_is_served_from_its_index() -> None:
+    """/a/ is a/index.html; a file is itself."""
+    assert ("a/index.html", "feed.xml", "index.html") == (
+        file_path("/a/"),
+        file_path("/feed.xml"),
+        file_path("/"),
+    )
+
+
+def test_an_address_is_percent_encoded_once() -> None:
+    """UTF-8 as RFC 3986 wants it; a percent sign typed is a percent sign."""
+    assert "/ar/%D9%82/100%25%22/" == encoded('/ar/ق/100%"/')
+
+
+@given(st.text())
+def test_a_web_address_holds_nothing_that_ends_an_attribute(text: str) -> None:
+    """No space, quote, angle bracket or control character passes for an address."""
+    if is_web_address(f"https://example.org/{text}"):
+        assert not set(text) & set(' "<>\n\t\r\x00')
+
+
+def test_an_article_link_is_no_external_one() -> None:
+    """article:SLUG is ours; //host and mailto: lead off the site."""
+    assert [False, True, True, False] == [
+        is_external(t) for t in ("article:kabul", "//cdn.example/x", "mailto:a@b", "kabul.md")
+    ]

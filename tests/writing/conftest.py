@@ -1,0 +1,24 @@
+"""Where the tests of writing keep their thousands of small folders."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+_MEMORY = "/dev/shm"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """An empty folder, in memory where the system has such a file system."""
+    if not os.access(_MEMORY, os.W_OK):
+        yield tmp_path
+        return
+    place = tempfile.mkdtemp(prefix="broadsheet-", dir=_MEMORY)
+    yield Path(place)
+    shutil.rmtree(place)
