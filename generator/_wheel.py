@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class LayoutsHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Puts the top-level `layouts/` at `generator/_layouts/`; an editable install reads the former."""
+    """Puts `layouts/` at `generator/_layouts/`; an editable install reads the former."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before a wheel is made; `version` is "standard" or "editable"."""

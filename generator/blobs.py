@@ -61,10 +61,14 @@ class Blobs:
     def _write(self, path: str, data: bytes) -> None:
         temporary = f"{path}.{os.getpid()}-{threading.get_ident()}"
         try:
-            make_folders(os.path.dirname(path), self._disk)
-            with suppress(FileNotFoundError):  # left by a killed process that had our number
+            try:
+                self._disk.write_bytes_new(temporary, data)
+            except FileNotFoundError:
+                make_folders(os.path.dirname(path), self._disk)
+                self._disk.write_bytes_new(temporary, data)
+            except FileExistsError:  # left by a killed process that had our number
                 self._disk.remove(temporary)
-            self._disk.write_bytes_new(temporary, data)
+                self._disk.write_bytes_new(temporary, data)
             self._disk.rename(temporary, path)
         except OSError:
             with suppress(OSError):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 from generator.checks.addresses import addresses_checked
 from generator.checks.stories import site_checked, stories_checked
 from generator.checks.translations import translations_checked
-from generator.engine import Ask, Edition, Memory, question
+from generator.engine import Ask, Edition, Memory, Question, question
 from generator.library.languages import languages
 from generator.library.publication import Wait, held, next_due, published
 from generator.library.sources import SourceChanged, World
@@ -37,6 +38,7 @@ from generator.pages.redirects import HOST_HEADERS, HOST_REDIRECTS, REDIRECT
 from generator.pages.sitemaps import NEWS_SITEMAP, ROBOTS, SITEMAP
 from generator.pages.standing import STANDING
 from generator.problems import Failure, Problem, Severity
+from generator.reading.result import Reading
 from generator.urls import file_path
 
 KINDS = {
@@ -130,14 +132,23 @@ def _make(edition: Edition, progress: Progress) -> Made:
 def _read(edition: Edition, problems: Problems, progress: Progress) -> None:
     """Every text, so that all faults of all files are told in one run."""
     _try(problems, edition.ask, site_reading)
-    for names, reading, what in (
-        (_try(problems, edition.ask, article_files), article_reading, "articles"),
-        (_try(problems, edition.ask, author_files), author_reading, "people"),
-        (_try(problems, edition.ask, page_files), page_reading, "standing pages"),
-    ):
-        for number, name in enumerate(names or ()):
-            progress(what, number, len(names or ()))
-            _try(problems, edition.ask, reading, name)
+    counted = partial(_read_each, edition, problems, progress)
+    counted("articles", _try(problems, edition.ask, article_files), article_reading)
+    counted("people", _try(problems, edition.ask, author_files), author_reading)
+    counted("standing pages", _try(problems, edition.ask, page_files), page_reading)
+
+
+def _read_each(
+    edition: Edition,
+    problems: Problems,
+    progress: Progress,
+    what: str,
+    names: tuple[str, ...] | None,
+    reading: Question[[str], Reading[object]],
+) -> None:
+    for number, name in enumerate(names or ()):
+        progress(what, number, len(names or ()))
+        _try(problems, edition.ask, reading, name)
 
 
 def _check(edition: Edition, problems: Problems) -> None:

@@ -323,9 +323,9 @@ _PLAIN_WORDS = {
 
 
 def machine_trouble(error: OSError, path: str = "", outcome: str = "") -> MachineTrouble:
-    """The system's error as a plain message: the path, what is wrong, the cure, the outcome."""
+    """The system's error in plain words: path, fault and cure on one line, the outcome below."""
     name = path or str(error.filename2 or error.filename or "the disk")
     fallback = (error.strerror or str(error)).lower() or "it can't be used"
     what, cure = _PLAIN_WORDS.get(error.errno or 0, (fallback, f"see to it, {_BUILD_AGAIN}"))
     message = f"{name}: {what}; {cure}"
-    return MachineTrouble(f"{message}. {outcome}" if outcome else message, name)
+    return MachineTrouble(f"{message}\n{outcome}" if outcome else message, name)

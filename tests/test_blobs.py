@@ -1,7 +1,5 @@
 """Bytes under their own digest: whole, checked, and the same however often they are put."""
 
-# ruff: noqa: SIM300 - expected on the left
-
 from __future__ import annotations
 
 import hashlib

@@ -1,7 +1,5 @@
 """A site's own files: what is listed, what is passed over, and what is refused and why."""
 
-# ruff: noqa: SIM300 - expected on the left
-
 from __future__ import annotations
 
 import os

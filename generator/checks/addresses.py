@@ -10,19 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.engine import Ask, question
 from generator.library.addresses import permalink
-from generator.library.languages import languages
-from generator.library.taxonomy import RESERVED_SEGMENTS
-from generator.library.texts import (
-    ARTICLES,
-    PAGES,
-    article,
-    article_path,
-    articles,
-    page,
-    page_path,
-    pages,
-    site,
-)
+from generator.library.texts import ARTICLES, PAGES, article, article_path, articles, page
 from generator.pages.output import Output
 from generator.problems import Problem, error, softened
 from generator.urls import collision_key, file_path
@@ -41,8 +29,7 @@ def addresses_checked(ask: Ask, outputs: tuple[Output, ...]) -> int:
         for i in ask(articles)
         if ask(article, i).draft
     )
-    found = [*_reserved(ask)]
-    found += _collisions((*OWN_FILES, *outputs, *drafts))
+    found = tuple(_collisions((*OWN_FILES, *outputs, *drafts)))
     for problem in found:
         ask.report(softened(problem) if _is_draft(ask, problem.path) else problem)
     return len(found)
@@ -99,17 +86,6 @@ def _named(output: Output) -> str:
 
 def _blamed(output: Output) -> str:
     return output.source or "site.yaml"
-
-
-def _reserved(ask: Ask) -> Iterator[Problem]:
-    """Standing pages and aliases keep away from the addresses that lists grow into."""
-    kept = RESERVED_SEGMENTS | {collision_key(tag) for tag in ask(languages, True)}
-    own = ask(site).language
-    for path in ask(pages):
-        first = collision_key(path.split("/")[0])
-        if (first in kept and first != collision_key(own)) or re.fullmatch(r"\d{4}", first):
-            message = f'the name "{path.split("/")[0]}" is kept for pages that the generator makes'
-            yield error("reserved-page", message, page_path(path), cure="rename the file")
 
 
 def _is_draft(ask: Ask, path: str) -> bool:

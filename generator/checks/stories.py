@@ -8,7 +8,7 @@ from __future__ import annotations
 from generator.engine import Ask, question
 from generator.library.corrections import future_notices
 from generator.library.links import body_link, named_link
-from generator.library.people import unknown_people
+from generator.library.people import guests_of, unknown_people
 from generator.library.pictures import body_picture, lead_picture, shown_picture, site_picture
 from generator.library.related import picked
 from generator.library.taxonomy import taxonomy_faults
@@ -68,11 +68,8 @@ def story_checked(ask: Ask, identity: str) -> str:
     ask(lead_picture, identity)
     if story.social.image:
         ask(shown_picture, source, story.social.image, "social.image")
-    for credit in story.people:
-        key = credit.role if credit.role in ("authors", "editors") else f"credits.{credit.role}"
-        for place, who in enumerate(credit.people):
-            if isinstance(who, Guest):
-                _check_guest(ask, source, who, f"{key}[{place}]")
+    for key, guest in guests_of(story):
+        _check_guest(ask, source, guest, key)
     ask(layout_checked, source, story.layout or "", story.draft)
     return ask(text_checked, source)
 

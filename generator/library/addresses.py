@@ -42,9 +42,13 @@ def permalink(ask: Ask, identity: str) -> str:
 
 @question
 def page_url(ask: Ask, path: str) -> str:
-    """The address of a standing page, from its path; `about/index.md` is `/about/`."""
+    """The address of a standing page, from its path; `about/index.md` is `/about/`.
+
+    A page in a folder of its language, `ar/about.md`, is not put below `/ar/` twice.
+    """
     stem = path.removesuffix("/index")
-    return f"{ask(prefix, ask(page_language, path))}/{stem}/"
+    before = ask(prefix, ask(page_language, path))
+    return f"/{stem}/" if f"/{stem}/".startswith(f"{before}/") else f"{before}/{stem}/"
 
 
 @question

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from babel import Locale, UnknownLocaleError
 
 from generator.engine import Ask, question
@@ -58,6 +60,7 @@ def direction(language: str) -> str:
     return "rtl" if subtags[0].lower() in _RTL_LANGUAGES else "ltr"
 
 
+@cache
 def locale_of(language: str) -> Locale:
     """The CLDR locale nearest to a BCP 47 tag; English where CLDR has none."""
     subtags = language.split("-")

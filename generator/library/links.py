@@ -23,7 +23,7 @@ from generator.library.addresses import (
     texts_by_url,
 )
 from generator.library.files import document, file_at
-from generator.library.index import by_person
+from generator.library.index import person_work
 from generator.library.languages import language_of, page_language
 from generator.library.publication import Status, is_published, status
 from generator.library.references import story_named, text_at
@@ -208,7 +208,7 @@ def _check_fragment(ask: Ask, text: str, fragment: str, source: str = "") -> Non
 
 
 def _to_person(ask: Ask, source: str, person: str, key: str) -> Destination:
-    if person in ask(by_person, False):
+    if ask(person_work, person, False):
         url = person_url(person)
         return Destination(Leads.INSIDE, ask(href, url), ask(absolute, url))
     message = f'"{person}" has no published work, so no page: the link became its text'

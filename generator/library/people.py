@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.engine import Ask, question
 from generator.library.addresses import href, person_url
-from generator.library.index import by_person
+from generator.library.index import person_work
 from generator.library.texts import article, article_path, author, author_files, authors
-from generator.model.people import Guest, PersonRef
+from generator.model.article import Article
+from generator.model.people import Credit, Guest, PersonRef
 from generator.model.shown import CreditLine, PersonCard
 from generator.problems import Problem, did_you_mean, error, sentences, softened
 
@@ -14,7 +17,7 @@ from generator.problems import Problem, did_you_mean, error, sentences, softened
 @question
 def has_page(ask: Ask, person: str) -> bool:
     """Whether somebody with a file has published work, and so a page."""
-    return person in ask(by_person, False)
+    return bool(ask(person_work, person, False))
 
 
 @question
@@ -41,6 +44,21 @@ def _card(ask: Ask, person: PersonRef) -> PersonCard | None:
     return ask(person_card, person) if person in ask(authors) else None
 
 
+def roles_and_keys(story: Article) -> Iterator[tuple[Credit, str]]:
+    """Each role of a story with the key of front matter under which its people stand."""
+    for credit in story.people:
+        is_own = credit.role in ("authors", "editors")
+        yield credit, credit.role if is_own else f"credits.{credit.role}"
+
+
+def guests_of(story: Article) -> Iterator[tuple[str, Guest]]:
+    """The guests of a story, each with the key at which they are written out."""
+    for credit, key in roles_and_keys(story):
+        for place, who in enumerate(credit.people):
+            if isinstance(who, Guest):
+                yield f"{key}[{place}]", who
+
+
 @question
 def credit_lines(ask: Ask, identity: str) -> tuple[CreditLine, ...]:
     """The roles of a story beside authors and editors."""
@@ -55,8 +73,7 @@ def unknown_people(ask: Ask, identity: str) -> tuple[str, ...]:
     story, path = ask(article, identity), article_path(identity)
     known = ask(author_files)
     wrong: dict[str, None] = {}
-    for credit in story.people:
-        key = credit.role if credit.role in ("authors", "editors") else f"credits.{credit.role}"
+    for credit, key in roles_and_keys(story):
         for place, person in enumerate(credit.people):
             if isinstance(person, str) and person not in known:
                 problem = _unknown(path, f"{key}[{place}]", person, known)

@@ -9,10 +9,12 @@ from functools import cache
 from generator.engine import Ask, question
 from generator.library.files import Asset, document, file_at
 from generator.library.index import by_person
-from generator.library.links import body_link
+from generator.library.links import body_link, named_link
+from generator.library.people import guests_of
 from generator.library.publication import published, published_pages
 from generator.library.sources import listing
 from generator.library.texts import (
+    SITE_FILE,
     article,
     article_path,
     author,
@@ -22,7 +24,6 @@ from generator.library.texts import (
     page_path,
     site,
 )
-from generator.model.people import Guest
 from generator.model.values import ImageRef
 from generator.problems import Failure
 
@@ -56,9 +57,13 @@ def is_usable(ask: Ask, path: str) -> bool:
 def files_of_story(ask: Ask, identity: str) -> tuple[str, ...]:
     """What a story shows and links."""
     story, source = ask(article, identity), article_path(identity)
-    guests = [who for c in story.people for who in c.people if isinstance(who, Guest)]
-    images = [story.image, story.social.image, *(guest.image for guest in guests)]
-    return _found(ask, source, images)
+    images = [story.image, story.social.image]
+    linked: list[str] = []
+    for key, guest in guests_of(story):
+        images.append(guest.image)
+        links = (ask(named_link, source, link.target, f"{key}.bio") for link in guest.bio.links)
+        linked += [link.file for link in links]
+    return tuple(sorted({*_found(ask, source, images), *filter(None, linked)}))
 
 
 @question
@@ -94,7 +99,10 @@ def files_of_site(ask: Ask) -> tuple[str, ...]:
     """Logo, stand-in picture, icon, and the documents that site.yaml always publishes."""
     options = ask(site)
     names = [name for name in (options.logo, options.image, options.theme.icon) if name]
-    paths = [_path(ask, "site.yaml", name) for name in names]
+    paths = [_path(ask, SITE_FILE, name) for name in names]
+    for number, item in enumerate(options.menu or ()):
+        if "." in item.to:
+            paths.append(ask(named_link, SITE_FILE, item.to, f"menu[{number}]").file)
     globs = [_glob(pattern) for pattern in options.files.always]
     for path in ask(listing, "content"):
         if not path.endswith((".md", ".yaml")) and any(g.fullmatch(path) for g in globs):

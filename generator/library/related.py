@@ -42,47 +42,60 @@ def features(ask: Ask, identity: str) -> tuple[str, ...]:
     return tuple(sorted(set(found)))
 
 
+# A feature of more stories than this says nothing: the desk's only editor, a word of the season.
+_TOO_COMMON = 500
+_MOST_ALIKE = 20
+
+
 @question
-def sharers(ask: Ask, language: str) -> FrozenMap:
-    """Feature to the published stories that have it, newest first; lone ones left out."""
+def by_feature(ask: Ask, language: str) -> FrozenMap:
+    """Feature to the published stories that share it; lone and too common ones left out."""
     found: dict[str, list[str]] = {}
     for line in ask(timeline, language, False):
         for feature in ask(features, line.identity):
             found.setdefault(feature, []).append(line.identity)
-    return FrozenMap({f: tuple(found[f]) for f in sorted(found) if len(found[f]) > 1})
+    telling = (f for f in sorted(found) if 1 < len(found[f]) <= _TOO_COMMON)
+    return FrozenMap({feature: tuple(found[feature]) for feature in telling})
 
 
-# A feature of more stories than this says nothing: common words, the desk's only editor.
-_TOO_COMMON = 500
+@question
+def sharers(ask: Ask, language: str, feature: str) -> tuple[str, ...]:
+    """The published stories that share a feature."""
+    found: tuple[str, ...] = ask(by_feature, language).get(feature, ())
+    return found
+
+
+@question
+def magnitude(ask: Ask, language: str) -> int:
+    """How many stories a language has, in powers of two."""
+    return len(ask(timeline, language, False)).bit_length()
 
 
 @question
 def alike(ask: Ask, identity: str) -> tuple[str, ...]:
     """The published stories most like this one, best first; never itself or its translations."""
     language = ask(language_of, identity)
-    shared = ask(sharers, language)
-    total = len(ask(timeline, language, False))
     scores: Counter[str] = Counter()
     for feature in ask(features, identity):
-        others = shared.get(feature, ())
-        if len(others) > _TOO_COMMON:
-            continue
-        weight = _weight(feature, len(others), total)
+        others = ask(sharers, language, feature)
+        weight = _weight(feature, len(others), ask(magnitude, language))
         for other in others:
             scores[other] += weight
     for own in (identity, *ask(translation_group, identity)):
         scores.pop(own, None)
-    place = {line.identity: n for n, line in enumerate(ask(timeline, language, False))}
-    ranked = sorted(scores, key=lambda other: (-scores[other], place[other]))
-    return tuple(other for other in ranked if scores[other] >= _LEAST_LIKENESS)[:20]
+    best = sorted(scores.values(), reverse=True)[:_MOST_ALIKE]
+    least = max(_LEAST_LIKENESS, min(best, default=0))
+    ranked = sorted(other for other in scores if scores[other] >= least)
+    ranked.sort(key=lambda other: (scores[other], ask(index_line, other).released), reverse=True)
+    return tuple(ranked[:_MOST_ALIKE])
 
 
-def _weight(feature: str, sharing: int, total: int) -> int:
+def _weight(feature: str, sharing: int, magnitude: int) -> int:
     """The kind's weight, doubled for each halving of how many stories share it (at most 64 fold).
 
     By bit lengths, so a count that grows by one seldom changes anything.
     """
-    rarity = min(6, max(0, total.bit_length() - sharing.bit_length()))
+    rarity = min(6, max(0, magnitude - sharing.bit_length()))
     return _WEIGHT[feature.partition(":")[0]] << rarity
 
 

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from generator.engine import Ask, question
 from generator.library.languages import language_of
 from generator.library.texts import article, article_path, articles, site
-from generator.model.shown import Term
 from generator.model.site import Section, TagRule
 from generator.model.values import FrozenMap
 from generator.problems import Problem, did_you_mean, error, sentences, softened
+from generator.reading.reserved import is_reserved
 from generator.urls import slugify
-
-RESERVED_SEGMENTS = frozenset({"tags", "authors", "series", "assets", "corrections", "page"})
 
 
 @question
@@ -130,7 +127,7 @@ def _section_faults(ask: Ask, identity: str) -> Iterable[Problem]:
             key="section",
             cure="give it another name, or declare it in site.yaml under sections:",
         )
-    elif slug in RESERVED_SEGMENTS or re.fullmatch(r"\d{4}", slug):
+    elif is_reserved(slug, ask(site).language):
         yield error(
             "reserved-section",
             f'the section "{name}" would have the address /{slug}/, which is kept for other pages',
@@ -177,8 +174,3 @@ def _tag_faults(
                 cure="spell them alike, or tell them apart in site.yaml under tags: "
                 "(aliases fold spellings together)",
             )
-
-
-def term(title: str, key: str, url: str, **more: Any) -> Term:
-    """A section or tag as pages show it."""
-    return Term(id=key, title=title, url=url, **more)

@@ -18,11 +18,12 @@ from generator.model.site import Site
 from generator.model.values import FrozenMap, ImageRef
 from generator.problems import Failure
 from generator.reading.article import read_article
-from generator.reading.page import read_page
 from generator.reading.author import read_author
+from generator.reading.page import read_page
 from generator.reading.picture_notes import read_picture_notes
 from generator.reading.result import Reading, ReadingOptions
 from generator.reading.site import read_site
+from generator.reading.site import reading_options as reading_options_of
 
 T = TypeVar("T")
 
@@ -56,15 +57,8 @@ def site(ask: Ask) -> Site:
 def reading_options(ask: Ask) -> ReadingOptions:
     """What the reading of a text depends on in site.yaml; the defaults where that is broken,
     so that the faults of texts are told in the same run."""
-    options = ask(site_reading).value
-    if options is None:
-        return ReadingOptions()
-    return ReadingOptions(
-        language=options.language,
-        timezone=options.timezone,
-        raw_html=options.markdown.raw_html,
-        typography=options.markdown.typography,
-    )
+    publication = ask(site_reading).value
+    return reading_options_of(publication) if publication else ReadingOptions()
 
 
 @question

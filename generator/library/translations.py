@@ -63,8 +63,15 @@ def translation_groups(ask: Ask) -> FrozenMap:
 @question
 def translation_group(ask: Ask, identity: str) -> tuple[str, ...]:
     """The stories that tell the same as this one, itself among them, or none."""
-    groups: tuple[tuple[str, ...], ...] = tuple(ask(translation_groups).values())
-    return next((group for group in groups if identity in group), ())
+    found: tuple[str, ...] = ask(groups_by_story).get(identity, ())
+    return found
+
+
+@question
+def groups_by_story(ask: Ask) -> FrozenMap:
+    """Story to its translation group; lone stories left out."""
+    groups = ask(translation_groups).values()
+    return FrozenMap({identity: group for group in groups for identity in group})
 
 
 @question

@@ -15,8 +15,8 @@ from generator.rendering.site_view import site_view
 from generator.rendering.structured_data import page_data, website_data
 from generator.rendering.views import HomeSection, HomeView
 
-# The lead and the stories beside it; then so many of each section.
-NEWEST_SHOWN = 9
+# Beside the lead stand whole rows of four stories, at most two; then so many of each section.
+ROW, ROWS = 4, 2
 SECTION_SHOWN = 4
 
 
@@ -30,7 +30,8 @@ def plan_homes(ask: Ask, ever: bool) -> tuple[Output, ...]:
 @question
 def home_view(ask: Ask, language: str) -> HomeView:
     """The newest stories, then the newest of each section that are not yet shown."""
-    shown = ask(newest, language, NEWEST_SHOWN)
+    shown = ask(newest, language, 1 + ROW * ROWS)
+    shown = shown[: 1 + max(ROW, (len(shown) - 1) // ROW * ROW)]
     cards = tuple(ask(card, identity) for identity in shown)
     sections = (
         HomeSection(ask(section_term, language, section), _more_of(ask, language, section, shown))

@@ -9,7 +9,7 @@ import re
 from urllib.parse import unquote
 
 from generator import urls
-from generator.reading.decoders import parsed
+from generator.reading.decoders import TEXT_SCHEMA, parsed
 from generator.reading.desk import Desk
 from generator.reading.fields import Decoder, Schema
 from generator.reading.nodes import Node
@@ -18,7 +18,6 @@ from generator.reading.text import CONTROL
 from generator.reading.wording import named, shortened
 
 WEB_SCHEMA: Schema = {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"}
-PATH_SCHEMA: Schema = {"type": ["string", "number"]}
 
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#].*)?")
 _EMAIL = re.compile(r"[^\s@<>\"(),:;]+@[\w-]+(?:\.[\w-]+)+")
@@ -61,9 +60,7 @@ def _slug(text: str, node: Node, desk: Desk, at: str) -> str | None:
     return None
 
 
-SLUG: Decoder[str] = parsed(
-    "a slug", _slug, {"type": ["string", "number"], "pattern": r"^[^\sA-Z/_]+$"}
-)
+SLUG: Decoder[str] = parsed("a slug", _slug, {**TEXT_SCHEMA, "pattern": r"^[^\sA-Z/_]+$"})
 
 
 def leads_out(target: str, path: str) -> bool:
@@ -97,7 +94,7 @@ def _file(text: str, node: Node, desk: Desk, at: str) -> str | None:
     return text
 
 
-FILE: Decoder[str] = parsed("the path of a file", _file, PATH_SCHEMA)
+FILE: Decoder[str] = parsed("the path of a file", _file, TEXT_SCHEMA)
 
 
 def _alias(text: str, node: Node, desk: Desk, at: str) -> str | None:
@@ -106,13 +103,13 @@ def _alias(text: str, node: Node, desk: Desk, at: str) -> str | None:
     if urls.scheme(text) or text.startswith("//"):
         fault, cure = "is a whole address", "write its path alone, from the first / after the host"
     elif not text.startswith("/"):
-        fault, cure = "does not begin with /", cure_with_key(at, f"[/{text}]")
+        fault, cure = "does not begin with /", cure_with_key(at, f"/{text}")
     elif "#" in text:
         fault, cure = "has a # in it, which never reaches a server", "end it before the #"
     elif "\\" in text or CONTROL.search(plain) or ".." in plain.split("/"):
         fault, cure = "is no path of a page", "write it as browsers showed it: /2019/05/old-name/"
     elif re.search(r"\s", text):
-        fault, cure = "has a space in it", cure_with_key(at, f"[{text.replace(' ', '%20')}]")
+        fault, cure = "has a space in it", cure_with_key(at, text.replace(" ", "%20"))
     if fault:
         desk.error("bad-alias", f'the old URL "{shortened(text)}" {fault}', node, at, cure)
         return None
@@ -133,7 +130,7 @@ def _layout(text: str, node: Node, desk: Desk, at: str) -> str | None:
 
 
 # The name of a layout, always with `.html` at its end.
-LAYOUT: Decoder[str] = parsed("the name of a layout", _layout, {"type": "string"})
+LAYOUT: Decoder[str] = parsed("the name of a layout", _layout, TEXT_SCHEMA)
 
 
 def _reference(text: str, node: Node, desk: Desk, at: str) -> str | None:
@@ -145,4 +142,4 @@ def _reference(text: str, node: Node, desk: Desk, at: str) -> str | None:
     return text
 
 
-ARTICLE: Decoder[str] = parsed("an article's slug or path", _reference, PATH_SCHEMA)
+ARTICLE: Decoder[str] = parsed("an article's slug or path", _reference, TEXT_SCHEMA)

@@ -7,12 +7,23 @@ from generator.model.article import Kind
 from generator.model.values import RelatedRef, SeriesPart
 from generator.reading.addresses import ARTICLE, SLUG, WEB_ADDRESS
 from generator.reading.dates import DATE, NOTICES
-from generator.reading.decoders import LINE, PROSE, choice, list_of, text_of, whole_number
+from generator.reading.decoders import (
+    LINE,
+    ONE_TEXT,
+    PROSE,
+    TEXT_SCHEMA,
+    choice,
+    list_of,
+    parsed,
+    text_of,
+    whole_number,
+)
 from generator.reading.desk import Desk
 from generator.reading.fields import Decoder, Field, mapping_of, table
 from generator.reading.nodes import Mapping, Node
 from generator.reading.page_fields import DRAFT, PICTURE, PLACING, SUMMARY, TITLE, UPDATED
 from generator.reading.person_fields import CREDITS, PEOPLE
+from generator.reading.wording import shortened
 
 SERIES_TABLE = table(
     "a series",
@@ -35,6 +46,18 @@ SERIES: Decoder[SeriesPart] = Decoder(
     {"anyOf": [SLUG.schema, _SERIES_MAPPING.schema]},
     SERIES_TABLE,
 )
+
+
+def _tag(text: str, node: Node, desk: Desk, at: str) -> str | None:
+    fault = urls.slug_fault(urls.slugify(text))
+    if not fault:
+        return text
+    message = f'the tag "{shortened(text)}" gives no address: {fault}'
+    desk.error("bad-tag", message, node, at, "a tag needs a letter or a digit, and is short")
+    return None
+
+
+TAG: Decoder[str] = parsed(ONE_TEXT, _tag, TEXT_SCHEMA)
 
 RELATED_TABLE = table(
     "a related link",
@@ -134,7 +157,7 @@ _WHAT = (
     ),
     Field(
         "tags",
-        list_of(LINE, "a list of texts"),
+        list_of(TAG, "a list of texts"),
         "What it is about, shown as written",
         "[treaties, Black Sea]",
         "The URL is the slug; spellings with one slug are folded in site.yaml.",

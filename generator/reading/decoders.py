@@ -168,11 +168,12 @@ def list_of(
 
     def read(node: Node, desk: Desk, at: str) -> tuple[T, ...] | None:
         if not isinstance(node, Sequence):
-            is_text = instead and isinstance(node, Scalar)
-            cure = cure_with_key(at, instead(node.text)) if is_text else list_instead(node, at)
+            cure = list_instead(node, at)
+            if instead and isinstance(node, Scalar):
+                cure = cure_with_key(at, instead(node.text))
             wrong_type(node, desk, at, words, cure)
             return None
-        found: list[T] = []
+        found: dict[T, None] = {}
         for place, entry in items(node, desk, at):
             value = item.read(entry, desk, place)
             if value is None:
@@ -181,7 +182,7 @@ def list_of(
                 message = f"this stands in `{at}` a second time"
                 desk.warn("duplicate-item", message, entry, place, "delete one of them")
             else:
-                found.append(value)
+                found[value] = None
         return tuple(found)
 
     schema: Schema = {"type": "array", "items": item.schema}

@@ -85,7 +85,7 @@ def _unclosed(path: str, rest: str, first_line: int, earlier: tuple[Problem, ...
     """An envelope without parts; the cure names the line that was meant as the end, if any."""
     remains: list[str] = []
     cure = "put a line of --- below its last key"
-    for line in rest.split("\n"):
+    for line in rest[:MAX_HEADER].split("\n"):
         if _ALMOST_CLOSING.fullmatch(line):
             number = first_line + len(remains)
             cure = f"line {number} looks like its end: make it exactly ---"

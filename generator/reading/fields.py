@@ -15,10 +15,13 @@ from generator.problems import Span, did_you_mean, sentences
 from generator.reading.desk import Desk
 from generator.reading.nodes import Mapping, Node, Refused, Scalar, is_blank
 from generator.reading.telling import tell_comment, wrong_type
+from generator.reading.wording import shortened
 
 T = TypeVar("T")
 
 Schema = dict[str, object]
+
+_LONGEST_KEY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +110,19 @@ def _is_meant_empty(row: Field, value: Node) -> bool:
 
 def _unknown_key(rows: Table, node: Mapping, key: Scalar, value: Node, desk: Desk, at: str) -> None:
     known = [row.name for row in rows.fields]
-    cure = did_you_mean(key.text, known) or f"the keys of {rows.noun}: {', '.join(known)}"
+    cure = did_you_mean(key.text, known) if len(key.text) <= _LONGEST_KEY else ""
+    cure = cure or _known_keys(known)
     if node.is_flow and is_blank(value):
         cure = "if it belongs to the text before the comma, put that text in quotes"
     place = f"{at}.{key.text}" if at else key.text
-    desk.error("unknown-key", f"{rows.noun} has no key `{key.text}`", key, place, cure)
+    message = f"{rows.noun} has no key `{shortened(key.text)}`"
+    desk.error("unknown-key", message, key, place, cure)
+
+
+def _known_keys(known: list[str]) -> str:
+    if "extra" in known:
+        return "docs/format.md lists the keys; data of your own goes under extra:"
+    return f"its keys: {', '.join(known)}"
 
 
 def _left_out(row: Field, key: Scalar, value: Node, desk: Desk, place: str) -> None:

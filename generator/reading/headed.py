@@ -44,6 +44,7 @@ class Headed:
 
 def read_headed(path: str, data: bytes, rows: Table, options: ReadingOptions) -> Headed:
     """A file's header, decoded by a table, and its body, with all that is wrong in both."""
+    knows_drafts = "draft" in rows.by_name
     text, problems = decoded(path, data)
     if text is None:
         desk = Desk(Source(path, ""), options)
@@ -55,14 +56,14 @@ def read_headed(path: str, data: bytes, rows: Table, options: ReadingOptions) ->
     desk.problems += (*problems, *envelope.problems)
     if envelope.header is None:
         body = _read_body(envelope, desk)
-        return Headed(desk, None, body, has_draft_line(envelope.remains))
+        return Headed(desk, None, body, knows_drafts and has_draft_line(envelope.remains))
     header = read_header(source)
     desk.problems += header.problems
     desk.language = own_language(header) or options.language
     values = None
     if header.mapping is not None:
         values = read_table(rows, header.mapping, desk, spoiled=header.spoiled)
-    return Headed(desk, values, _read_body(envelope, desk), header.is_draft)
+    return Headed(desk, values, _read_body(envelope, desk), knows_drafts and header.is_draft)
 
 
 def own_language(header: Header) -> str | None:

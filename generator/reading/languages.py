@@ -42,8 +42,8 @@ _COUNTRIES = {
 
 def language_tag(text: str) -> str | None:
     """The tag in its customary letters (`pt-br` is `pt-BR`), or None where it is none."""
-    match = _TAG.fullmatch(text.lower())
-    if not match or len(text) > _LONGEST or match["language"] in _COUNTRIES:
+    match = _TAG.fullmatch(text.lower()) if len(text) <= _LONGEST else None
+    if not match or match["language"] in _COUNTRIES:
         return None
     parts = [match["language"] + match["extended"]]
     if match["script"]:

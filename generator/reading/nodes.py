@@ -83,8 +83,14 @@ class Source:
         return error(code, message, self.path, span=self.span(start, end), cure=cure)
 
 
+# What shows nothing by itself: joiners, direction marks, soft hyphens, byte order marks.
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+
+
 def is_blank(node: Node) -> bool:
     """Whether nothing was typed: an empty value, `~` or `null`, or quotes round nothing."""
     if not isinstance(node, Scalar):
         return False
-    return not node.text.strip() or (not node.style and node.text in ("~", "null"))
+    if not node.style and node.text in ("", "~", "null"):
+        return True
+    return not node.text.strip().strip(_UNSEEN).strip()

@@ -14,10 +14,10 @@ FOLDER = "content/pages/"
 
 
 def read_page(path: str, data: bytes, options: ReadingOptions) -> Reading[StandingPage]:
-    """The page in a file of content/pages/; its URL is its path, `x/index.md` being `x`."""
+    """The page in a file of content/pages/; its URL is its path, that of `x/index.md` is `/x/`."""
     headed = read_headed(path, data, PAGE_TABLE, options)
-    place = path.removeprefix(FOLDER).removesuffix(".md").removesuffix("/index")
-    problem = _bad_path(path, place, options.language)
+    place = path.removeprefix(FOLDER).removesuffix(".md")
+    problem = _bad_path(path, place.removesuffix("/index"), options.language)
     if problem:
         headed.desk.problems.append(problem)
     if headed.values is None or "title" not in headed.values:

@@ -8,7 +8,7 @@ from generator.model.body import Body
 from generator.model.people import Credit, Guest, PersonRef
 from generator.model.values import FrozenMap
 from generator.reading.addresses import EMAIL, WEB_ADDRESS
-from generator.reading.decoders import FLAG, LINE, ONE_TEXT, PROSE, list_of, text_of
+from generator.reading.decoders import FLAG, LINE, ONE_TEXT, PROSE, TEXT_SCHEMA, list_of, text_of
 from generator.reading.desk import Desk
 from generator.reading.extra import EXTRA
 from generator.reading.fields import Decoder, Field, mapping_of, table
@@ -38,7 +38,7 @@ GUEST_TABLE = table(
     _ROLE,
     Field(
         "bio",
-        Decoder("Markdown", _bio, {"type": "string"}),
+        Decoder("Markdown", _bio, TEXT_SCHEMA),
         "Who the guest is, for the card under the article",
         "Teaches the law of the sea in Lagos.",
     ),

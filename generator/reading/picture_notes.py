@@ -11,10 +11,10 @@ from generator.reading.result import Reading, ReadingOptions
 
 
 def read_picture_notes(path: str, data: bytes, options: ReadingOptions) -> Reading[ImageRef]:
-    """What the file tells of its picture; `src` is the picture's path from content/."""
+    """What the file tells of its picture; `src` is the picture's path from the site's folder."""
     desk, header = open_yaml(path, data, options)
     if header is None or header.mapping is None:
         return Headed(desk, None, Body(), is_draft=False).reading(None)
     values = read_table(PICTURE_TABLE, header.mapping, desk)
-    notes = ImageRef(path.removeprefix("content/").removesuffix(".yaml"), **values)
+    notes = ImageRef(path.removesuffix(".yaml"), **values)
     return Headed(desk, values, Body(), is_draft=False).reading(notes)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import struct
-import unicodedata
 import warnings
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,6 +29,7 @@ from PIL.WebPImagePlugin import WebPImageFile
 from generator.model.site import ImageOptions
 from generator.problems import Failure, error
 from generator.reading.svg import parsed_xml, read_drawing
+from generator.reading.text import CONTROL
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,12 +261,12 @@ MAX_SCANS = 16
 def _decoded(format_: Format, data: bytes) -> ImageFile:
     """The picture, every frame of it decoded once; `_Damaged` if it can't be.
 
-    The decoder is named, so that no other sees the bytes; our limits are smaller than Pillow's.
+    The decoder is named, so that no other sees the bytes. Pillow's own limit is left to ours.
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", UserWarning)
-            warnings.simplefilter("ignore", RuntimeWarning)  # DecompressionBombWarning: our limit
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = _DECODER[format_](BytesIO(data))
             for frame in range(getattr(image, "n_frames", 1)):
                 image.seek(frame)
@@ -366,14 +366,14 @@ def _open_jpeg(data: bytes) -> _Opened:
             irb += content[14:]
     if size is None or not scans:
         raise _Damaged("it holds no picture")
-    profile = _clean_profile(b"".join(icc[number] for number in sorted(icc)))
+    profile = _clean_profile(b"".join(icc[number] for number in sorted(icc) if number))
     body = b"".join(kept)
 
     def copy(packet: bytes) -> bytes:
         parts = [b"\xff\xd8", jfif]
         if packet:
             parts.append(_segment(0xE1, _JPEG_XMP + packet))
-        pieces = [profile[at : at + 65_000] for at in range(0, len(profile), 65_000)]
+        pieces = [profile[at : at + MAX_PIECE] for at in range(0, len(profile), MAX_PIECE)]
         for number, piece in enumerate(pieces, 1):
             parts.append(_segment(0xE2, _JPEG_ICC + bytes((number, len(pieces))) + piece))
         return b"".join((*parts, body, b"\xff\xd9"))
@@ -391,6 +391,7 @@ def _open_jpeg(data: bytes) -> _Opened:
 _FRAMES = (0xC0, 0xC1, 0xC2)  # baseline, extended, progressive
 _JPEG_XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _JPEG_ICC = b"ICC_PROFILE\0"
+MAX_PIECE = 65_519  # of a profile in a segment; what 255 of them held, 255 of them hold again
 _AFTER_SCAN = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
 
 
@@ -431,38 +432,41 @@ def _segment(marker: int, content: bytes) -> bytes:
 
 def _open_png(data: bytes) -> _Opened:
     """The chunks that change what is seen are copied, colour and animation included."""
-    exif = xmp = profile = actl = header = b""
+    exif = profile = actl = header = b""
     kept: list[bytes] = []
-    texts: dict[str, str] = {}
+    texts: dict[bytes, str] = {}
+    seen: set[bytes] = set()  # the first of a kind counts, and only it is unpacked
     frames = 0
     for kind, content in _chunks(data):
         if not header and kind != b"IHDR":
             raise _Damaged("it doesn't begin with its header")
+        if len(content) > _PNG_KEPT.get(kind, len(content)):
+            raise _Damaged("one of its parts is larger than it can be")
         if kind == b"IHDR":
             header = header or content
-        elif kind == b"acTL":
-            actl = actl or content
-            kept.append(_chunk(kind, content))
         elif kind in (b"fcTL", b"fdAT"):
             frames += kind == b"fcTL"
             if actl:
                 kept.append(_chunk(kind, content))
-        elif kind == b"IDAT" or len(content) <= _PNG_KEPT.get(kind, -1):
+        elif kind == b"IDAT" or kind in _PNG_KEPT:
             kept.append(_chunk(kind, content))
-        elif kind in _PNG_KEPT or (kind[0] & 0x20 == 0 and kind != b"IEND"):
-            raise _Damaged("one of its parts is of the wrong size or unknown")
+            actl = content if kind == b"acTL" else actl
+        elif kind[0] & 0x20 == 0 and kind != b"IEND":
+            raise _Damaged("one of its parts is unknown, but needed to show it")
         elif kind == b"eXIf":
             exif = exif or content
-        elif kind == b"iCCP":
-            profile = profile or _clean_profile(_inflated(content.partition(b"\0")[2][1:]))
+        elif kind == b"iCCP" and kind not in seen:
+            profile = _clean_profile(_inflated(content.partition(b"\0")[2][1:]))
         elif kind in (b"tEXt", b"iTXt"):
-            name, text = _png_text(kind, content)
-            texts.setdefault(name, text)
+            name = content.partition(b"\0")[0]
+            if name in _PNG_WORDS and name not in texts:
+                texts[name] = _png_text(kind, content)
+        seen.add(kind)
     width, height = struct.unpack_from(">II", header)
     if actl and struct.unpack_from(">I", actl)[0] != frames:
         raise _Damaged("it hasn't as many frames as it says")
-    xmp = texts.get("XML:com.adobe.xmp", "").encode()
-    noted = Rights((texts.get("Author", ""),), copyright=texts.get("Copyright", ""))
+    xmp, author, notice = (texts.get(name, "") for name in _PNG_WORDS)
+    noted = Rights((author,), copyright=notice)
     body = b"".join(kept)
 
     def copy(packet: bytes) -> bytes:
@@ -470,13 +474,13 @@ def _open_png(data: bytes) -> _Opened:
         if profile:
             parts.append(_chunk(b"iCCP", b"icc\0\0" + _stored(profile)))
         if packet:
-            parts.append(_chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + packet))
+            parts.append(_chunk(b"iTXt", _PNG_WORDS[0] + bytes(5) + packet))
         return b"".join((*parts, body, _chunk(b"IEND", b"")))
 
     return _Opened(
         width,
         height,
-        _rights(_rights_in_xmp(xmp), _rights_in_exif(exif), noted),
+        _rights(_rights_in_xmp(xmp.encode()), _rights_in_exif(exif), noted),
         copy,
         frames=max(1, frames) if actl else 1,
         is_animation=bool(actl),
@@ -487,6 +491,9 @@ def _open_png(data: bytes) -> _Opened:
 
 # The longest that a chunk may be; a longer one carries something else.
 _PNG_KEPT = {
+    b"IHDR": 13,
+    b"acTL": 8,
+    b"fcTL": 26,
     b"PLTE": 768,
     b"tRNS": 256,
     b"gAMA": 4,
@@ -499,6 +506,7 @@ _PNG_KEPT = {
     b"mDCV": 24,
     b"cLLI": 8,
 }
+_PNG_WORDS = (b"XML:com.adobe.xmp", b"Author", b"Copyright")
 MAX_INFLATED = 16_000_000
 
 
@@ -520,14 +528,14 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
     return b"".join((struct.pack(">I4s", len(content), kind), content, struct.pack(">I", check)))
 
 
-def _png_text(kind: bytes, content: bytes) -> tuple[str, str]:
-    """A keyword and its text, from tEXt (Latin-1) or iTXt (UTF-8, perhaps compressed)."""
-    name, _, rest = content.partition(b"\0")
+def _png_text(kind: bytes, content: bytes) -> str:
+    """The text behind the keyword of a tEXt (Latin-1) or iTXt (UTF-8, perhaps compressed)."""
+    rest = content.partition(b"\0")[2]
     if kind == b"iTXt":
         text = rest[2:].split(b"\0", 2)[-1]
         rest = _inflated(text) if rest[:1] == b"\1" else text
-        return name.decode("latin-1"), rest.decode("utf-8", "replace")
-    return name.decode("latin-1"), rest.decode("latin-1")
+        return rest.decode("utf-8", "replace")
+    return rest.decode("latin-1")
 
 
 def _inflated(data: bytes) -> bytes:
@@ -770,22 +778,12 @@ def _shown(avif: _Avif) -> _Avif:
         if any(k == b"auxC" and c[4:].startswith(_ALPHA) for k, c in _properties(avif, item))
     }
     reached = {avif.primary}
-    while True:
-        further = {
-            to
-            for kind, by, all_to in avif.links
-            if kind == b"dimg"
-            for to in all_to
-            if by in reached
-        }
-        further |= {
-            by
-            for kind, by, all_to in avif.links
-            if kind == b"auxl" and by in alphas and reached & set(all_to)
-        }
-        if further <= reached:
-            break
-        reached |= further
+    for _ in range(3):  # the picture's tiles and alpha, the alpha's tiles, a tile's alpha
+        for kind, by, all_to in avif.links:
+            if kind == b"dimg" and by in reached:
+                reached.update(all_to)
+            elif kind == b"auxl" and by in alphas and not reached.isdisjoint(all_to):
+                reached.add(by)
     items = {number: item for number, item in sorted(avif.items.items()) if number in reached}
     if items.keys() != reached or not all(i.kind in (b"av01", b"grid") for i in items.values()):
         raise _Unfit("is of an AVIF kind that few browsers show", "export it as plain AVIF")
@@ -1047,10 +1045,12 @@ class Rights:
 
     @property
     def shown_credit(self) -> str | None:
+        """The line to print beside the picture."""
         return self.credit or ", ".join(self.creators) or None
 
     @property
     def shown_copyright(self) -> str | None:
+        """The notice, or what else says on which terms the picture may be used."""
         return self.copyright or self.terms or self.statement or None
 
 
@@ -1077,11 +1077,9 @@ def _tidy_all(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _tidy(text: str) -> str:
     """The text on one line, without what XML can't hold, cut where a JPEG segment would burst."""
-    seen = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _UNSEEN)
-    return " ".join(seen.split())[:MAX_TEXT].strip()
+    return " ".join(CONTROL.sub(" ", text).split())[:MAX_TEXT].strip()
 
 
-_UNSEEN = ("Cc", "Cs", "Cn")
 MAX_TEXT = 2_000
 MAX_NAME = 200
 MAX_NAMES = 20

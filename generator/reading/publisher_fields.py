@@ -7,7 +7,7 @@ from generator.model.site import MenuItem, Publisher
 from generator.model.values import FrozenMap
 from generator.problems import did_you_mean, sentences
 from generator.reading.addresses import EMAIL, FILE, WEB_ADDRESS
-from generator.reading.decoders import LINE, PROSE, list_of, parsed, text_of
+from generator.reading.decoders import LINE, PROSE, TEXT_SCHEMA, list_of, parsed, text_of
 from generator.reading.desk import Desk
 from generator.reading.fields import Decoder, Field, mapping_of, table
 from generator.reading.nodes import Mapping, Node, is_blank
@@ -17,9 +17,9 @@ from generator.reading.wording import listed
 # Standing pages that a reader may ask for, and those that schema.org's NewsMediaOrganization has
 # a property for (schema.org/NewsMediaOrganization).
 POLICIES = (
-    ("about", "contact", "privacy", "corrections", "ethics", "ownership", "diversity", "staffing")
-    + ("masthead", "mission", "no-bylines", "unnamed-sources", "verification")
-    + ("actionable-feedback", "principles")
+    ("about", "contact", "privacy", "corrections", "ethics", "ownership", "funding")
+    + ("diversity", "staffing", "masthead", "mission", "no-bylines", "unnamed-sources")
+    + ("verification", "actionable-feedback")
 )
 
 
@@ -45,17 +45,19 @@ def _page(text: str, node: Node, desk: Desk, at: str) -> str | None:
     if FILE.read(node, desk, at) is None:
         return None
     place = text.lstrip("/").removeprefix("content/").removeprefix("pages/")
-    return place.removesuffix("/").removesuffix(".md").removesuffix("/index")
+    return place.removesuffix(".md")
 
 
-_PAGE = parsed("a standing page", _page, {"type": "string"})
+_PAGE = parsed("a standing page", _page, TEXT_SCHEMA)
 
 POLICIES_MAP: Decoder[FrozenMap] = Decoder(
     "a mapping of policies to standing pages",
     _policies,
     {
         "type": "object",
-        "properties": {name: {"type": ["string", "null"]} for name in POLICIES},
+        "properties": {
+            name: {"type": ["string", "number", "boolean", "null"]} for name in POLICIES
+        },
         "additionalProperties": False,
     },
 )
@@ -101,7 +103,7 @@ MENU_TABLE = table(
     Field("title", PROSE, "What readers see", "About us", default="the target's own title"),
     Field(
         "to",
-        parsed("a target", _target, {"type": "string"}),
+        parsed("a target", _target, TEXT_SCHEMA),
         "Where it leads",
         "pages/about.md",
         "A section's id, an article, a page's file, or an address.",

@@ -13,7 +13,16 @@ from generator.model.site import (
     Theme,
 )
 from generator.reading.addresses import FILE, WEB_ADDRESS
-from generator.reading.decoders import FLAG, LINE, PROSE, choice, list_of, parsed, whole_number
+from generator.reading.decoders import (
+    FLAG,
+    LINE,
+    PROSE,
+    TEXT_SCHEMA,
+    choice,
+    list_of,
+    parsed,
+    whole_number,
+)
 from generator.reading.desk import Desk
 from generator.reading.extra import EXTRA
 from generator.reading.fields import Field, mapping_of, table
@@ -61,7 +70,7 @@ def _glob(text: str, node: Node, desk: Desk, at: str) -> str | None:
     return None if FILE.read(node, desk, at) is None else text.lstrip("/")
 
 
-_GLOBS = list_of(parsed("a pattern of paths", _glob, {"type": "string"}), "a list of patterns")
+_GLOBS = list_of(parsed("a pattern of paths", _glob, TEXT_SCHEMA), "a list of patterns")
 FILES_TABLE = table(
     "the documents",
     Field("always", _GLOBS, "Published though nothing refers to them", "[files/charter.pdf]"),

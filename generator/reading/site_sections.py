@@ -38,11 +38,22 @@ def _sections(node: Node, desk: Desk, at: str) -> tuple[Section, ...] | None:
     if isinstance(node, Mapping):
         rows = _named_rows(node, desk, at, SECTION_TABLE)
         found = [Section(id=name, **{"title": name, **values}) for name, values in rows]
-        return tuple(
-            section for section in found if _is_free(section.id, desk, f"{at}.{section.id}")
-        )
+        _check_names(found, desk, at)
+        return tuple(kept for kept in found if _is_free(kept.id, desk, f"{at}.{kept.id}"))
     wrong_type(node, desk, at, "a list of names", list_instead(node, at))
     return None
+
+
+def _check_names(sections: list[Section], desk: Desk, at: str) -> None:
+    """No name may be that of two sections, or the id of another: articles use either."""
+    owners = {section.id: section.id for section in sections}
+    for section in sections:
+        owner = owners.setdefault(section.title, section.id)
+        if owner != section.id:
+            place = f"{at}.{section.id}"
+            message = f'the section `{owner}` has the name "{shortened(section.title)}" too'
+            where = desk.places[place]
+            desk.error("duplicate-section", message, where, place, "give one another title")
 
 
 def _listed_sections(node: Sequence, desk: Desk, at: str) -> tuple[Section, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -340,8 +339,7 @@ def _length(text: str | None) -> float | None:
     found = _LENGTH.fullmatch((text or "").strip())
     if not found or found[2].lower() not in _PER_INCH:
         return None
-    pixels = float(found[1]) * 96 / _PER_INCH[found[2].lower()]
-    return pixels if math.isfinite(pixels) else None
+    return float(found[1]) * 96 / _PER_INCH[found[2].lower()]
 
 
 def _span(element: Element) -> Span | None:

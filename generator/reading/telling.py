@@ -38,5 +38,5 @@ def tell_comment(node: Scalar, desk: Desk, at: str) -> None:
 
 
 def cure_with_key(at: str, value: str) -> str:
-    """A cure that shows the whole line: `tags: [shipping]`."""
-    return f"write {leaf_name(at)}: {value}"
+    """A cure that shows what to type: `tags: [shipping]`; of a list's item, the item."""
+    return f"write {value}" if at.endswith("]") else f"write {leaf_name(at)}: {value}"

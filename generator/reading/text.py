@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from itertools import islice
 
 from generator.problems import Problem, Span, error
 
@@ -73,10 +74,11 @@ def _place(data: bytes, start: int) -> Span:
 
 
 def _controls(path: str, text: str) -> list[Problem]:
-    found = list(CONTROL.finditer(text))
-    problems = [_control(path, text, match.start()) for match in found[:_MAX_TOLD]]
-    if len(found) > _MAX_TOLD:
-        message = f"the file has {len(found) - _MAX_TOLD} more control characters"
+    first = islice(CONTROL.finditer(text), _MAX_TOLD)
+    problems = [_control(path, text, match.start()) for match in first]
+    count = len(CONTROL.findall(text))
+    if count > _MAX_TOLD:
+        message = f"the file has {count - _MAX_TOLD} more control characters"
         problems.append(error("control-character", message, path, span=Span(1)))
     return problems
 

@@ -78,6 +78,9 @@ def _at_the_mark(lines: list[str], source: Source, complaint: Complaint) -> Faul
         return tab_fault(lines, row) if char == "\t" else _special(lines, row, column)
     if complaint.context.startswith(_MARKS):
         return _special(lines, context_row, complaint.context_at - source.starts[context_row])
+    if "node content" in complaint.words and source.text.startswith(",", complaint.at):
+        at = complaint.at - source.starts[row]
+        return Fault("empty-item", "an item of the list is empty", row, at, 1, "delete the comma")
     if "quoted scalar" not in complaint.context:
         return None
     column = complaint.context_at - source.starts[context_row]
@@ -142,8 +145,7 @@ def _in_brackets(lines: list[str], source: Source, complaint: Complaint) -> Faul
 def _colon_in_brackets(lines: list[str], source: Source, complaint: Complaint) -> Fault:
     at = complaint.at - source.starts[complaint.row]
     line = lines[complaint.row]
-    found = re.search(r"[^,:{}\[\]]*$", line[:at])
-    start = found.start() if found else at
+    start = max(line.rfind(stop, 0, at) for stop in ",:{}[]") + 1
     text = re.split(r"[,}\]]", line[start:], maxsplit=1)[0]
     start += len(text) - len(text.lstrip())
     text = text.strip()
@@ -166,7 +168,7 @@ def _near(lines: list[str], source: Source, complaint: Complaint) -> Fault | Non
         if lines[above].strip() and (found := line_fault(lines, above, strictly=True)):
             return found
     line = key_line(lines[row])
-    if line and "did not find expected" in complaint.words:
+    if line and ("expected key" in complaint.words or "'-'" in complaint.words):
         return _misplaced(row, line)
     return _stray_item(lines, row)
 

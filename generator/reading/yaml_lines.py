@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from generator.reading.wording import in_quotes, shortened
 
-_KEY_LINE = re.compile(
-    r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>\w[^:]*?)[ \t]*:(?:[ \t]+(?P<value>\S.*?))?[ \t]*"
-)
+# No two parts that match the same characters stand side by side: hostile lines cost no more.
+_KEY_LINE = re.compile(r"[ ]*(?:-[ ]+)*(?P<key>\w[^:]*):(?:[ \t]+(?P<value>\S.*))?")
 _NO_SPACE = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:/].*)")
 _NO_SPACE_AFTER_DASH = re.compile(r"(?P<lead>[ ]*)-(?P<value>[^\s-].*)")
 _TAB = re.compile(r"[ ]*(\t+)")
@@ -43,13 +42,14 @@ class KeyLine:
 
 def key_line(line: str) -> KeyLine | None:
     """The line's key and value, if it has the shape."""
+    line = line.rstrip()
     match = _KEY_LINE.fullmatch(line)
     if not match:
         return None
     value = match["value"] or ""
     column = match.start("key")
-    value_column = match.start("value") if value else match.end()
-    return KeyLine(match["key"], column, value, value_column, len(line.rstrip()) - column)
+    value_column = match.start("value") if value else len(line)
+    return KeyLine(match["key"].rstrip(), column, value, value_column, len(line) - column)
 
 
 def is_key_line(line: str) -> bool:

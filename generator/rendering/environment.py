@@ -14,7 +14,7 @@ from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Temp
 from jinja2.bccache import Bucket
 from jinja2.utils import missing
 
-from generator.problems import did_you_mean, sentences
+from generator.problems import did_you_mean
 from generator.rendering.filters import FILTERS
 from generator.rendering.layouts import Layout
 
@@ -65,7 +65,8 @@ class Unknown(StrictUndefined):
         obj = self._undefined_obj
         known = [f.name for f in fields(obj)] if is_dataclass(obj) else []
         noun = type(obj).__name__.removesuffix("View").lower() if known else "this value"
-        return sentences(f'{noun} has no "{name}"', did_you_mean(name, known))
+        near = did_you_mean(name, known)
+        return f'{noun} has no "{name}"' + (f"; {near}" if near else "")
 
 
 def _escapes(name: str | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from html import escape
@@ -17,6 +18,8 @@ from generator.model.values import Moment, Notice
 from generator.rendering.holes import Filling, filled_body
 from generator.rendering.views import FeedEntry, FeedView
 
+# Readers give up on larger feeds (ours: 1 MB in all); escaping and the frame need a tenth of it.
+FEED_MAX_BYTES = 800_000
 # An empty feed still has to say when it was made (RFC 4287, 4.1.1), and may not say the clock.
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -76,7 +79,11 @@ def feed_view(
 ) -> FeedView:
     """The feed at `url` of the page at `home` (both paths of the site)."""
     options = ask(site)
-    shown = identities[: options.feeds.count]
+    entries = _fitting(
+        ask(feed_entry, i, full_text and options.feeds.full_text)
+        for i in identities[: options.feeds.count]
+    )
+    shown = identities[: len(entries)]
     changed = [ask(article, identity).modified for identity in shown]
     updated = max(changed, key=lambda m: m.utc, default=Moment(_NEVER)).utc
     icon = ask(site_asset, "logo")
@@ -88,7 +95,19 @@ def feed_view(
         home_url=ask(absolute, home),
         updated_rfc3339=rfc3339(updated),
         updated_rfc822=rfc822(updated),
-        entries=tuple(ask(feed_entry, i, full_text and options.feeds.full_text) for i in shown),
+        entries=entries,
         hub=options.feeds.hub,
         icon=ask(absolute, icon.url) if icon else None,
     )
+
+
+def _fitting(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
+    """The newest entries that stay below the limit together, at least one."""
+    kept: list[FeedEntry] = []
+    size = 0
+    for entry in entries:
+        size += len(entry.html.encode()) + len(entry.summary.encode())
+        if kept and size > FEED_MAX_BYTES:
+            break
+        kept.append(entry)
+    return tuple(kept)

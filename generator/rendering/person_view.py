@@ -9,7 +9,7 @@ from generator.engine import Ask, question
 from generator.library.addresses import absolute, href, person_url
 from generator.library.cards import card
 from generator.library.index import person_work
-from generator.library.people import has_page
+from generator.library.people import has_page, roles_and_keys
 from generator.library.pictures import shown_picture
 from generator.library.texts import article, article_path, author, author_path, authors, body
 from generator.model.people import Guest
@@ -54,8 +54,7 @@ def story_people(ask: Ask, identity: str, language: str) -> tuple[Person, ...]:
     """Everyone with a hand in a story whom a card can present, authors first, each once."""
     known = ask(authors)
     found: dict[str | Guest, Person] = {}
-    for credit in ask(article, identity).people:
-        key = credit.role if credit.role in ("authors", "editors") else f"credits.{credit.role}"
+    for credit, key in roles_and_keys(ask(article, identity)):
         for place, who in enumerate(credit.people):
             if isinstance(who, Guest):
                 found.setdefault(who, _guest(ask, identity, who, f"{key}[{place}]", language))

@@ -8,9 +8,10 @@ until then.
   putting the old edition back at once, byte for byte. Renames undo it, and renames need no space,
   so this works on the very disk that is full. Only when the disk refuses that too does the
   journal stay, for the next command.
-* A process that is killed leaves the journal, and the next command completes the edition: all of
-  it is staged and synced, so going forward always works, and the reader sees the news. Only when
-  a staged file did not survive, or something foreign came to stand in the way, does it go back.
+* A process that is killed or interrupted leaves the journal, and the next command completes the
+  edition: all of it is staged and synced, so going forward works, and the reader sees the news.
+  Only when a staged file did not survive, or something foreign came to stand in the way, does it
+  go back.
 
 The caller holds the `EditionLock` and has asked `check_output_folder`. This room must never look
 at an earlier edition's content but to compare it, nor at the clock.

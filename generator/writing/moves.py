@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 
 from generator.disk import Stat
 from generator.writing.journal import Act, Step
@@ -69,8 +70,9 @@ def undo(steps: Sequence[Step], staging: Staging) -> None:
             _take_back(step, staging)
         elif step.act is Act.OPEN:
             _close(step, staging)
-        elif _there(step, staging).kind == "absent":
-            _open(step, staging)
+        else:
+            with suppress(Blocked):
+                _open(step, staging)
 
 
 def _there(step: Step, staging: Staging) -> Stat:

@@ -9,6 +9,8 @@ MANIFEST = "build.json"
 STAGING = ".broadsheet-staging"
 
 _PATH_MAX_CHARACTERS = 4096
+_NO_NAMES = frozenset(("", ".", ".."))
+_NO_CHARACTERS = frozenset(("Cc", "Cs", "Zl", "Zp"))  # control, surrogate, line and paragraph ends
 
 
 def is_safe(path: str) -> bool:
@@ -17,9 +19,9 @@ def is_safe(path: str) -> bool:
     return (
         0 < len(path) <= _PATH_MAX_CHARACTERS
         and "\\" not in path
-        and not any(part in ("", ".", "..") for part in parts)
-        and all(unicodedata.category(char) not in ("Cc", "Cs", "Zl", "Zp") for char in path)
+        and _NO_NAMES.isdisjoint(parts)
         and parts[0].casefold() != STAGING
+        and (path.isprintable() or _NO_CHARACTERS.isdisjoint(map(unicodedata.category, path)))
     )
 
 
@@ -29,6 +31,17 @@ def folders_of(path: str) -> Iterator[str]:
     while end >= 0:
         yield path[:end]
         end = path.find("/", end + 1)
+
+
+def all_folders(paths: Iterable[str]) -> set[str]:
+    """Every folder that some of the paths lies in."""
+    folders: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders
 
 
 def folded(path: str) -> str:
@@ -42,11 +55,11 @@ def clash(paths: Iterable[str]) -> tuple[str, str] | None:
     """Two paths that can't both be files: the same when folded, or one is the other's folder."""
     by_key = {MANIFEST: MANIFEST}
     for path in paths:
-        if folded(path) in by_key:
-            return by_key[folded(path)], path
-        by_key[folded(path)] = path
-    for key, path in by_key.items():
-        for folder in folders_of(key):
-            if folder in by_key:
-                return by_key[folder], path
+        key = folded(path)
+        if key in by_key:
+            return by_key[key], path
+        by_key[key] = path
+    for folder in sorted(all_folders(by_key) & by_key.keys()):
+        below = next(key for key in by_key if key.startswith(f"{folder}/"))
+        return by_key[folder], by_key[below]
     return None

@@ -1,7 +1,7 @@
 """What has to be done to turn what stands in the output folder into the new edition.
 
-Nothing is touched here. A foreign file, link or folder that stands in the way is found now, and
-all of them are told at once.
+Nothing is touched here. Foreign files and links that stand in the way are found now, and all of
+them are told at once. A page that we wrote may be altered or gone; it is ours by its path.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from generator.disk import Kind
 from generator.writing.journal import Act, Step
 from generator.writing.manifest import manifest_bytes
-from generator.writing.paths import MANIFEST, folders_of
+from generator.writing.paths import MANIFEST, all_folders, folders_of
 from generator.writing.standing import Standing
 
 
@@ -133,7 +133,7 @@ def _plan_file(path: str, digest: str, draft: _Draft) -> None:
 
 
 def _plan_file_for_folder(path: str, folder: str, digest: str, draft: _Draft) -> None:
-    """A file goes where a folder stands: everything in there must be ours, and goes."""
+    """A file goes where a folder stands: the files in it must be ours, and go with the folder."""
     below = {other for other in draft.standing.kinds if other.startswith(f"{folder}/")}
     things = {other for other in below if is_thing(other, draft.standing.kinds[other])}
     draft.blocked |= things - draft.standing.ours
@@ -188,13 +188,9 @@ def _emptied(draft: _Draft, removed: frozenset[str]) -> set[str]:
     """The folders of files that we made once, and in which nothing is left."""
     standing = draft.standing
     gone = {path for path in draft.old if path not in draft.new}
-    left = {standing.actual(folder) for path in gone for folder in folders_of(path)}
+    left = {standing.actual(folder) for folder in all_folders(gone)}
     left = {folder for folder in left if folder and standing.kinds[folder] == "folder"}
     left -= draft.closed
     staying = standing.kinds.keys() - removed - draft.cleared - draft.closed - left
-    return left - {
-        spelling
-        for path in (*staying, *draft.added)
-        for folder in folders_of(path)
-        for spelling in (folder, standing.actual(folder))
-    }
+    needed = all_folders((*staying, *draft.added))
+    return left - needed - {standing.actual(folder) for folder in needed}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.disk import Disk, Kind
-from generator.writing.paths import MANIFEST, STAGING, folded, folders_of
+from generator.writing.paths import MANIFEST, STAGING, all_folders, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,7 @@ def standing_in(output: str, old: Iterable[str], new: Iterable[str], disk: Disk)
     """What stands in the output folder, where `old` was listed as ours and `new` shall stand."""
     listed = tuple(old)
     paths = {*listed, *new}
-    paths.update({folder for path in paths for folder in folders_of(path)})
-    needed = frozenset(map(folded, paths))
+    needed = frozenset(map(folded, paths | all_folders(paths)))
     kinds: dict[str, Kind] = {}
     waiting = [""] if disk.stat(output).kind == "folder" else []
     while waiting:

@@ -1,7 +1,5 @@
 """Documents: text passes, pictures are cleaned, the rest needs the owner's word."""
 
-# ruff: noqa: SIM300 - expected on the left
-
 from __future__ import annotations
 
 from io import BytesIO

@@ -1,7 +1,5 @@
 """Drawings: what draws stays, what runs, loads or tells of its making does not."""
 
-# ruff: noqa: SIM300 - expected on the left
-
 from __future__ import annotations
 
 from base64 import b64encode
@@ -115,6 +113,7 @@ def test_same_bytes_give_the_same_copy_and_a_copy_gives_itself(data: bytes) -> N
         f"<rect style='fill: red; /* {CANARY} */'/>",
         f"<g>{CANARY}<rect/>{CANARY}</g>",
         f"<svg content='{CANARY}'/>",
+        f"<b:rect xmlns:b='urn:x' id='{CANARY}'/>",
         f"<b:x xmlns:b='urn:x' b:y='{CANARY}'><b:z>{CANARY}</b:z></b:x>",
         f"<foreignObject requiredExtensions='urn:x'>{CANARY}</foreignObject>",
         f"<a xlink:href='https://{CANARY}' target='{CANARY}'/>",
@@ -151,6 +150,7 @@ def test_link_becomes_its_content() -> None:
         ("<use href='https://x.example/a.svg#b'/>", "picture-external"),
         ("<use xlink:href='icons.svg#b'/>", "picture-external"),
         ("<use href='data:image/svg+xml;base64,AAAA#b'/>", "picture-external"),
+        (f"<use href='{embedded(raster())}'/>", "picture-external"),
         ("<image href='photo.jpg'/>", "picture-external"),
         ("<image href='//x.example/photo.jpg'/>", "picture-external"),
         ("<image href='data:image/svg+xml;base64,AAAA'/>", "picture-external"),
@@ -267,6 +267,7 @@ def test_photos_inside_a_drawing_share_the_limit() -> None:
         ("viewBox='0 0 640 480'", (640, 480)),
         ("viewBox=' -10,-10, 64.4 ,48.6 '", (64, 49)),
         ("width='100%' height='100%' viewBox='0 0 640 480'", (640, 480)),
+        ("width='10em' height='5em' viewBox='0 0 640 480'", (640, 480)),
         ("width='320' viewBox='0 0 640 480'", (320, 240)),
         ("height='240' viewBox='0 0 640 480'", (320, 240)),
         ("width='0.2' height='9'", (1, 9)),

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from faulty_disk import FaultyDisk, at
 
 from generator.disk import Disk, MachineTrouble
 from generator.writing import EditionLock, Locked
+from tests.writing.faulty_disk import FaultyDisk, at
 
 HOLDER = """
 import os, sys, time

@@ -1,7 +1,5 @@
 """The law of writing: whatever stood and happens, one whole edition is there at the end."""
 
-# ruff: noqa: SIM300 - expected on the left
-
 from __future__ import annotations
 
 import shutil
@@ -10,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from editions import Edition, Room, files_of, look
-from faulty_disk import FaultyDisk, Killed, at
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.disk import Disk, MachineTrouble
 from generator.writing import recover
 from generator.writing.paths import clash
+from tests.writing.editions import Edition, Room, files_of, look
+from tests.writing.faulty_disk import FaultyDisk, Killed, at
 
 NAMES = st.sampled_from(["a", "b", "index.html", "two words", "é", "القاهرة", "x.y", "-", "A b"])
 PATHS = st.lists(NAMES, min_size=1, max_size=4).map("/".join)

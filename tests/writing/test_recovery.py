@@ -1,7 +1,5 @@
 """What the next command makes of a journal: whole, damaged, hostile, or overtaken by events."""
 
-# ruff: noqa: SIM300 - expected on the left
-
 from __future__ import annotations
 
 import hashlib
@@ -10,12 +8,12 @@ import os
 from pathlib import Path
 
 import pytest
-from editions import BASE, NEXT, Room, files_of, look
-from faulty_disk import FaultyDisk, Killed
 
 from generator.disk import Disk
 from generator.writing import ForeignInTheWay, recover
 from generator.writing.journal import Act, Step, journal_bytes, journalled_steps
+from tests.writing.editions import BASE, NEXT, Room, files_of, look
+from tests.writing.faulty_disk import FaultyDisk, Killed
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Disks that take two spellings of a name for one: by case, or by composed letters."""
 
-# ruff: noqa: SIM300 - expected on the left
-
 from __future__ import annotations
 
 import os
@@ -9,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from editions import Room, files_of, look
 
 from generator.disk import Disk, Entry, Stat, Where
 from generator.writing import ForeignInTheWay
 from generator.writing.paths import folded
+from tests.writing.editions import Room, files_of, look
 
 
 class BlindDisk(Disk):

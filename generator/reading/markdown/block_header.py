@@ -1,8 +1,8 @@
 """The header of a block: `/// name | argument`, and the indented options under it.
 
-    /// figure | images/straits.jpg
-        alt: A line of ships waits
-        credit: "Illustration: graphics desk"
+/// figure | images/straits.jpg
+    alt: A line of ships waits
+    credit: "Illustration: graphics desk"
 """
 
 from __future__ import annotations

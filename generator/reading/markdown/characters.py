@@ -94,7 +94,7 @@ def _kept_if_allowed(match: re.Match[str]) -> str:
 
 
 def keep_references(html: str) -> str:
-    """HTML in which the quotes that an author wrote as `&quot;` or `&#39;` are kept from typography."""
+    """HTML in which quotes that were typed as `&quot;` or `&#39;` are kept from typography."""
     if "&" not in html:
         return html
     return _KEPT_REFERENCE.sub(lambda found: KEPT['"' if found[1] else "'"], html)

@@ -41,7 +41,7 @@ class _Info:
 def rendered(fence: Fence, source: Source) -> tuple[str, tuple[Problem, ...]]:
     """The code as `<pre><code>`, and what is wrong with its language."""
     info = _read_info(fence.info)
-    code = fence.code.expandtabs(4) if info.language in _PLAIN else fence.code
+    code = fence.code
     lexer, problems = _lexer(info.language, fence, source)
     inner = escape(code) + "\n"
     if lexer and len(code) <= MAX_COLOURED:
@@ -75,9 +75,7 @@ def _read_info(info: str) -> _Info:
     return _Info(language, tuple(filter(_CLASS.fullmatch, classes[1:])), escape(found_id), lines)
 
 
-def _lexer(
-    language: str, fence: Fence, source: Source
-) -> tuple[Lexer | None, tuple[Problem, ...]]:
+def _lexer(language: str, fence: Fence, source: Source) -> tuple[Lexer | None, tuple[Problem, ...]]:
     if language in _PLAIN:
         return None, ()
     try:

@@ -143,9 +143,7 @@ class _Scanner:
             message = f"blocks stand more than {MAX_BLOCKS_DEEP} deep in one another here"
             cure = "close a block before you open the next"
             path = self._source.path
-            self._problems.append(
-                error("block-depth", message, path, span=header.span, cure=cure)
-            )
+            self._problems.append(error("block-depth", message, path, span=header.span, cure=cure))
             return
         block = _Open(header, len(self._blocks))
         self._lines.extend(("", mark("b", block.number), ""))

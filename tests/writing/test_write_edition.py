@@ -1,7 +1,5 @@
 """What a published edition looks like, what is left alone, and what is refused."""
 
-# ruff: noqa: SIM300 - expected on the left
-
 from __future__ import annotations
 
 import json
@@ -9,12 +7,12 @@ import os
 from pathlib import Path
 
 import pytest
-from editions import BASE, NEXT, Room, files_of, look
-from faulty_disk import CHANGES, FaultyDisk, Killed, at
 
 from generator.blobs import DamagedBlob
 from generator.disk import MachineTrouble
 from generator.writing import ForeignInTheWay, Written, recover, write_edition
+from tests.writing.editions import BASE, NEXT, Room, files_of, look
+from tests.writing.faulty_disk import CHANGES, FaultyDisk, Killed, at
 
 
 @pytest.fixture
@@ -311,6 +309,19 @@ def test_page_is_never_missing_while_it_is_replaced(room: Room) -> None:
         assert (copy.output / "index.html").read_bytes() in (b"home one", b"home two")
 
 
+def test_output_on_a_disk_that_really_is_another(room: Room, tmp_path: Path) -> None:
+    """An edition crosses from one file system to another, and leaves nothing behind."""
+    if room.folder.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("this machine has but one disk for tests")
+    there = Room(tmp_path / "site", room.store)
+    there.workspace.mkdir(parents=True)
+    there.output.symlink_to(room.folder)
+    for edition in (BASE, NEXT):
+        there.write(edition)
+        assert as_text({**edition}) == files_of(look(room.folder))
+        assert [] == there.rubbish()
+
+
 def test_machine_trouble_is_told_in_plain_words(room: Room) -> None:
     """A full disk is told with the path, the cure, and what became of the site."""
     room.write(BASE)
@@ -318,7 +329,7 @@ def test_machine_trouble_is_told_in_plain_words(room: Room) -> None:
         room.write(NEXT, FaultyDisk(at(41)))
     words = str(caught.value)
     assert "the disk is full; free some space, then build again" in words
-    assert words.endswith("the previous edition stands as it was")
+    assert words.endswith("\nthe previous edition stands as it was")
 
 
 def test_nothing_to_recover(room: Room) -> None:

@@ -1,0 +1,94 @@
+"""`broadsheet serve`: what was built, in a browser on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from urllib.parse import unquote
+
+from generator import urls
+from generator.commands.site_folder import SITE_FILE, NoSite, find_site
+from generator.disk import Disk
+from generator.problems import printable
+
+HELP = "show what was built, in a browser on this machine"
+
+DEFAULT_PORT = 8000
+_OUTPUT, _PREVIEW = "output", os.path.join(".broadsheet", "preview")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What is shown, and where."""
+    parser.add_argument("site", nargs="?", help="the site's folder (default: this one)")
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=DEFAULT_PORT,
+        help=f"the number after 127.0.0.1: (default: {DEFAULT_PORT}); "
+        "if it is taken, the next free one",
+    )
+    parser.add_argument(
+        "--preview",
+        action="store_true",
+        help="show the preview that broadsheet build --drafts made, not what is published",
+    )
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= 65_535):
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {text!r}")
+    return int(text)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until Ctrl-C; 0 then, 1 where there is nothing to serve or no port, 2 for no site."""
+    disk = Disk()
+    try:
+        root = find_site(args.site, disk)
+    except NoSite as missing:
+        return _said(str(missing), 2)
+    folder = os.path.join(root, _PREVIEW if args.preview else _OUTPUT)
+    if disk.stat(disk.real_path(folder)).kind != "folder":
+        return _said(_nothing_yet(args.preview), 1)
+
+    from generator.serve.app import published_app
+    from generator.serve.server import HOST, NoPort, listening, serve_until_interrupted
+
+    title, base_path = _title_and_base_path(root, disk)
+    try:
+        listener = listening(args.port)
+    except NoPort as trouble:
+        return _said(str(trouble), 1)
+    port = listener.getsockname()[1]
+    if args.port not in (0, port):
+        _said(f"port {args.port} is taken; this is port {port}", 0)
+    name = f"The preview of {title}" if args.preview else title[:1].upper() + title[1:]
+    address = f"http://{HOST}:{port}{urls.encoded(unquote(base_path))}/"
+    print(f"{printable(name)} is at {address} – Ctrl-C ends it.", flush=True)
+    serve_until_interrupted(published_app(folder, base_path, disk), listener)
+    return 0
+
+
+def _nothing_yet(is_preview: bool) -> str:
+    if is_preview:
+        return "there is no preview yet: run broadsheet build --drafts first"
+    return "there is no output/ yet: run broadsheet build first"
+
+
+def _title_and_base_path(root: str, disk: Disk) -> tuple[str, str]:
+    """What site.yaml calls the site, and the path before its URLs; its faults are for build."""
+    from generator.reading.site import read_site
+    from generator.reading.text import MAX_BYTES
+    from generator.site_files import Refused, SiteFiles
+
+    try:
+        site = read_site(SITE_FILE, SiteFiles(root, disk).read(SITE_FILE, MAX_BYTES)).value
+    except Refused:
+        site = None
+    return (site.title, site.base_path) if site else ("the site", "")
+
+
+def _said(words: str, code: int) -> int:
+    print(words, file=sys.stderr)
+    return code

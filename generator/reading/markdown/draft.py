@@ -1,0 +1,42 @@
+"""What stands between Python-Markdown and the finished body: HTML and what it can't say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.reading.markdown.outline import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a body is read."""
+
+    language: str
+    is_trusted: bool
+    typography: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The footnotes of a text: how many it shows, their ids, and the labels that lack something."""
+
+    count: int = 0
+    ids: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    unused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text as HTML, with marks where `codes` and `blocks` go.
+
+    `references` are the labels of links (`[x]: …`) in lower case. `refused` are attributes that an
+    attribute list may not set, as (name, what was typed).
+    """
+
+    html: str
+    codes: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    notes: Notes = Notes()
+    references: frozenset[str] = frozenset()
+    refused: tuple[tuple[str, str], ...] = ()

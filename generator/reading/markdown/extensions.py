@@ -1,0 +1,171 @@
+"""What we add to Python-Markdown or do otherwise: one small processor for each thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions.abbr import AbbrTreeprocessor
+from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.inlinepatterns import SimpleTagInlineProcessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+from markdown.util import AtomicString
+
+from generator.reading.markdown.allowed import is_allowed
+from generator.reading.markdown.blocks import BlockValues
+from generator.reading.markdown.characters import DECORATION, KEPT, MARK
+from generator.reading.markdown.outline import Block
+
+# Two tildes, words, two tildes; never past the next two, so that a text of tildes stays cheap.
+STRIKETHROUGH = r"(~~)(?![\s~])((?:[^~]|~(?!~))++)(?<!\s)~~"
+
+
+class BlockMarks(BlockProcessor):
+    """The mark of a block becomes its element, and its content is read into that."""
+
+    def __init__(self, parser: BlockParser, blocks: tuple[Block, ...]) -> None:
+        super().__init__(parser)
+        self._blocks = blocks
+
+    def test(self, parent: Element, block: str) -> bool:
+        match = MARK.match(block)
+        return bool(match and match[1] == "b")
+
+    def run(self, parent: Element, blocks: list[str]) -> bool:
+        typed = blocks.pop(0)
+        match = MARK.match(typed)
+        if match is None:
+            return False
+        if typed[match.end() :].strip():
+            blocks.insert(0, typed[match.end() :].lstrip("\n"))
+        block = self._blocks[int(match[2])]
+        header = block.header
+        inner = SubElement(parent, "div") if header.kind is None else None
+        if header.kind is not None:
+            values = BlockValues(int(match[2]), header.argument, header.options)
+            inner = header.kind.build(parent, values)
+        self._read_into(inner, block.content)
+        return True
+
+    def _read_into(self, element: Element | None, content: str) -> None:
+        """Read the content as a text of its own, raw HTML first, as Python-Markdown does."""
+        if element is None:
+            return
+        lines = content.split("\n")
+        for preprocessor in self.parser.md.preprocessors:
+            lines = preprocessor.run(lines)
+        state = list(self.parser.state)
+        self.parser.state.clear()
+        self.parser.parseChunk(element, "\n".join(lines))
+        self.parser.state.extend(state)
+
+
+class AllowedAttributes(AttrListTreeprocessor):
+    """Attribute lists (`{.wide #map}`), but only of what raw HTML may have as well."""
+
+    def __init__(self, md: Markdown, is_trusted: bool) -> None:
+        super().__init__(md)
+        self._is_trusted = is_trusted
+        self.refused: list[tuple[str, str]] = []
+
+    def assign_attrs(self, elem: Element, attrs_string: str, *args: Any, **options: Any) -> str:
+        before = dict(elem.attrib)
+        remainder: str = super().assign_attrs(elem, attrs_string, *args, **options)
+        for name, value in list(elem.attrib.items()):
+            if name in before and before[name] == value:
+                continue
+            if elem.tag == "img" and name == "alt":
+                elem.set("alt", value or DECORATION)
+            elif value is None or not (self._is_trusted or is_allowed(elem.tag, name, value)):
+                self.refused.append((name, attrs_string))
+                if name in before:
+                    elem.set(name, before[name])
+                else:
+                    del elem.attrib[name]
+        return remainder
+
+
+class UnsaidAlts(Treeprocessor):
+    """`![](x.jpg)` says nothing about the picture: its empty `alt` goes, or it were decoration."""
+
+    def run(self, root: Element) -> None:
+        for image in root.iter("img"):
+            if image.get("alt") == "":
+                del image.attrib["alt"]
+
+
+class Abbreviations(AbbrTreeprocessor):
+    """Abbreviations, found without recursion: words may be emphasised a thousand deep."""
+
+    def iter_element(self, el: Element, parent: Element | None = None) -> None:
+        parents = [(child, element) for element in el.iter() for child in element]
+        for child, above in reversed(parents):
+            self._wrap_tail(child, above)
+        for element in [el, *(child for child, _ in parents)]:
+            self._wrap_text(element)
+
+    def _wrap_text(self, element: Element) -> None:
+        text = element.text
+        if not text or isinstance(text, AtomicString):
+            return
+        pieces = self._pieces(text)
+        if pieces:
+            element.text = text[: pieces[0]]
+            element[:0] = pieces[1]
+
+    def _wrap_tail(self, element: Element, parent: Element) -> None:
+        tail = element.tail
+        if not tail or isinstance(tail, AtomicString):
+            return
+        pieces = self._pieces(tail)
+        if pieces:
+            element.tail = tail[: pieces[0]]
+            at = list(parent).index(element) + 1
+            parent[at:at] = pieces[1]
+
+    def _pieces(self, text: str) -> tuple[int, list[Element]] | None:
+        """Where the first abbreviation starts, and an element for each, with what follows it."""
+        matches = self.RE.finditer(text) if self.RE else ()
+        found = [match for match in matches if self.abbrs[match.group()]]
+        if not found:
+            return None
+        ends = [match.start() for match in found[1:]] + [len(text)]
+        elements = [
+            self.create_element(self.abbrs[match.group()], match.group(), text[match.end() : end])
+            for match, end in zip(found, ends, strict=True)
+        ]
+        return found[0].start(), elements
+
+
+class KeptEscapes(UnescapeTreeprocessor):
+    """Escaped quotes, hyphens and dots are kept from typography, in text; attributes have none."""
+
+    _signs: Mapping[str, str] = {str(ord(char)): mark for char, mark in KEPT.items()}
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and element.tag != "code":
+                element.text = self._keep(element.text)
+            if element.tail:
+                element.tail = self._keep(element.tail)
+            for key, value in element.items():
+                if value:
+                    element.set(key, self.unescape(value))
+
+    def _keep(self, text: str) -> str:
+        return self.RE.sub(self._kept, text)
+
+    def _kept(self, match: re.Match[str]) -> str:
+        return self._signs.get(match[1]) or chr(int(match[1]))
+
+
+class Strikethrough(SimpleTagInlineProcessor):
+    """`~~words~~` as `<del>`."""
+
+    def __init__(self) -> None:
+        super().__init__(STRIKETHROUGH, "del")

@@ -1,0 +1,170 @@
+"""Elements where HTML lets them stand. A parser balances tags, but nests what is not allowed.
+
+Rules from the HTML standard's content models (4.4 to 4.11), as far as a story can break them:
+words can't hold boxes, and what belongs into a list or figure stands nowhere else.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.reading.markdown.tokens import BLOCKS, TAG, VOID, listed
+
+# Elements that hold words only. Of the first, the element goes and what it held stays; in the
+# second, it is the box within that goes.
+_INLINE = listed(
+    "abbr b bdi bdo cite code dfn em i kbd mark q rp rt ruby s samp small span strong sub sup "
+    "time u var"
+)
+_LINES = listed("h1 h2 h3 h4 h5 h6 p pre summary")
+_TRANSPARENT = frozenset(("a", "ins", "del"))
+_HEADINGS = listed("h1 h2 h3 h4 h5 h6")
+
+_PARENTS = {
+    "li": frozenset(("ol", "ul")),
+    "dt": frozenset(("dl", "div")),
+    "dd": frozenset(("dl", "div")),
+    "figcaption": frozenset(("figure",)),
+    "summary": frozenset(("details",)),
+    "rt": frozenset(("ruby",)),
+    "rp": frozenset(("ruby",)),
+}
+# What must stand between a list and anything else.
+_ITEMS = {"ol": "li", "ul": "li", "dl": "dd"}
+_OF_LISTS = {
+    "ol": frozenset(("li",)),
+    "ul": frozenset(("li",)),
+    "dl": frozenset(("dt", "dd", "div")),
+}
+
+
+@dataclass(slots=True)
+class _Open:
+    """An open element: its place in the output, and what is written where it ends."""
+
+    name: str
+    at: int
+    closing: str
+    has_content: bool = False
+    is_implied: bool = False
+    is_refused: bool = False
+
+
+def well_nested(html: str) -> str:
+    """Balanced HTML with each element where it may stand; words are never lost."""
+    nest = _Nest()
+    position = 0
+    for match in TAG.finditer(html):
+        nest.text(html[position : match.start()])
+        position = match.end()
+        if match[2] is None:
+            continue
+        name = match[2].lower()
+        if match[1]:
+            nest.end(name)
+        else:
+            nest.start(name, match.group())
+    nest.text(html[position:])
+    nest.end_all()
+    return "".join(nest.out)
+
+
+class _Nest:
+    """Writes tags as they come, and remembers what is open. A refused element has no tags."""
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self._open: list[_Open] = []
+
+    def text(self, text: str) -> None:
+        """Words; directly in a list, or in nothing at all, they get an element."""
+        if text.strip():
+            self._make_room("")
+            self._mark_content()
+        self.out.append(text)
+
+    def start(self, name: str, tag: str) -> None:
+        """A start tag, left out where it must not be."""
+        self._end_implied(name)
+        self._make_room(name)
+        refused = self._is_astray(name) or (name in BLOCKS and self._is_in_line(name))
+        self._mark_content()
+        self.out.append("" if refused else tag)
+        if name not in VOID:
+            closing = "" if refused else f"</{name}>"
+            self._open.append(_Open(name, len(self.out) - 1, closing, is_refused=refused))
+
+    def end(self, name: str) -> None:
+        """An end tag: ends the innermost element of that name, and what is open in it."""
+        if any(opened.name == name for opened in self._open):
+            while self._end_innermost() != name:
+                pass
+
+    def end_all(self) -> None:
+        """The end of the text."""
+        while self._open:
+            self._end_innermost()
+
+    def _end_innermost(self) -> str:
+        opened = self._open.pop()
+        self.out.append(opened.closing)
+        return "" if opened.is_implied else opened.name
+
+    def _parents(self) -> Iterator[_Open]:
+        """The open elements that have tags, from the innermost."""
+        return (opened for opened in reversed(self._open) if not opened.is_refused)
+
+    def _parent(self) -> str:
+        parent = next(self._parents(), None)
+        return parent.name if parent else ""
+
+    def _is_astray(self, name: str) -> bool:
+        """Whether the element stands outside of what it belongs to."""
+        if name not in _PARENTS:
+            return False
+        parent = next(self._parents(), None)
+        if parent is None or parent.name not in _PARENTS[name]:
+            return True
+        return name == "summary" and parent.has_content
+
+    def _make_room(self, name: str) -> None:
+        """Directly in a list anything but its items gets one; loose words get a paragraph."""
+        parent = self._parent()
+        if parent in _ITEMS and name not in _OF_LISTS[parent]:
+            self._imply(_ITEMS[parent])
+        elif not parent and name not in BLOCKS and name not in _TRANSPARENT:
+            self._imply("p")
+
+    def _imply(self, name: str) -> None:
+        self.out.append(f"<{name}>")
+        self._open.append(_Open(name, len(self.out) - 1, f"</{name}>", is_implied=True))
+
+    def _end_implied(self, name: str) -> None:
+        """An item or paragraph that was made ends where something begins that can't be in it."""
+        innermost = list(itertools.islice(self._parents(), 2))
+        if not innermost or not innermost[0].is_implied:
+            return
+        above = innermost[1].name if len(innermost) > 1 else ""
+        if name in _OF_LISTS[above] if above in _OF_LISTS else name in BLOCKS:
+            while self._open[-1] is not innermost[0]:
+                self._end_innermost()
+            self._end_innermost()
+
+    def _mark_content(self) -> None:
+        for opened in self._parents():
+            opened.has_content = True
+            return
+
+    def _is_in_line(self, name: str) -> bool:
+        """Whether a box must go, since it stands in a line. Words round it lose their element."""
+        for opened in self._parents():
+            if opened.name in _LINES and not (opened.name == "summary" and name in _HEADINGS):
+                return True
+            if opened.name in _INLINE:
+                self.out[opened.at] = opened.closing = ""
+                opened.is_refused = True
+            elif opened.name in BLOCKS:
+                return False
+        return False

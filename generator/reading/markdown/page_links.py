@@ -1,0 +1,199 @@
+"""Links and pictures on the page: holes where they stand, values for what they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+from generator.model.body import HOLE_END, HOLE_START, ID_HOLE, Link, Picture
+from generator.reading.markdown.characters import DECORATION, MARK, restored
+from generator.reading.markdown.page import Found, Open, Page
+from generator.reading.markdown.tokens import tag
+from generator.reading.markdown.typography import typeset
+from generator.urls import SAFE_SCHEMES, scheme
+
+# What can't be an attribute of what fills the hole stands on an element round it.
+_ROUND_LINK = ("id",)
+_ROUND_PICTURE = ("id", "lang", "dir")
+_FOOTNOTE_CLASSES = frozenset(("footnote-ref", "footnote-backref"))
+
+
+def hole(name: str) -> str:
+    """A hole of a body."""
+    return f"{HOLE_START}{name}{HOLE_END}"
+
+
+def start_link(page: Page, attributes: dict[str, str]) -> None:
+    """`<a>`: a hole, unless it leads nowhere, or within the footnotes, or may not be."""
+    target = attributes.get("href")
+    if target is None:
+        name = attributes.pop("name", "")
+        if name and "id" not in attributes:
+            attributes["id"] = name
+        page.start("a", attributes)
+        return
+    if _is_footnote(page, attributes, target) and not page.in_link:
+        _start_footnote_link(page, attributes, target)
+        return
+    fault = _link_fault(page, target)
+    if fault:
+        page.found.append(Found("link", target, None, fault))
+        page.push(Open("a", "", len(page.out)))
+        return
+    number = len(page.links)
+    others = {name: value for name, value in attributes.items() if name not in ("href", "id")}
+    page.links.append(Link(target, tuple(others.items())))
+    page.in_link = True
+    opening, closing = _round("span", page, attributes, _ROUND_LINK)
+    opened = Open("a", hole(f"/a{number}") + closing, len(page.out), attributes, _end_link)
+    page.out.append(opening + hole(f"a{number}"))
+    page.found.append(Found("link", target, number))
+    page.push(opened, attributes.get("lang", ""))
+
+
+def _end_link(page: Page, opened: Open) -> None:
+    page.in_link = False
+    if not any(piece and not piece.isspace() for piece in page.out[opened.start + 1 :]):
+        last = max(at for at, found in enumerate(page.found) if found.kind == "link")
+        page.found[last] = replace(page.found[last], fault="empty")
+
+
+def _is_footnote(page: Page, attributes: dict[str, str], target: str) -> bool:
+    is_ours = attributes.get("class") in _FOOTNOTE_CLASSES
+    return is_ours and target[:1] == "#" and target[1:] in page.draft.notes.ids
+
+
+def _start_footnote_link(page: Page, attributes: dict[str, str], target: str) -> None:
+    """A link between a footnote and its number stays as it is, but for the hole in its target."""
+    kept = {**attributes, "href": f"#{ID_HOLE}{target[1:]}"}
+    page.start("a", kept, Open("a", "</a>", 0, is_silent=True))
+
+
+def _link_fault(page: Page, target: str) -> str:
+    if page.in_link:
+        return "nested"
+    if page.settings.is_trusted or scheme(target) in ("", "article", *SAFE_SCHEMES):
+        return ""
+    return "unsafe"
+
+
+def add_picture(page: Page, attributes: dict[str, str]) -> None:
+    """`<img>`: a hole. Left out where it would be loaded from elsewhere; then its words stand."""
+    src = attributes.get("src", "").strip()
+    fault = picture_fault(src)
+    page.prose.add_opaque()
+    if fault and page.settings.is_trusted:
+        page.out.append(tag("img", page.kept(attributes)))
+        return
+    if fault:
+        page.found.append(Found("picture", src, None, fault))
+        page.out.append(escape(attributes.get("alt", ""), quote=False))
+        return
+    number = len(page.pictures)
+    title = attributes.get("title", "").strip()
+    page.pictures.append(
+        Picture(
+            src,
+            _alt(page, attributes),
+            caption_html=escape(_set(page, title), quote=False) or None,
+            credit=_set(page, attributes.get("credit", "").strip()) or None,
+            licence=attributes.get("licence", "").strip() or None,
+            classes=tuple(attributes.get("class", "").split()),
+        )
+    )
+    page.found.append(Found("picture", src, number))
+    opening, closing = _round("span", page, attributes, _ROUND_PICTURE)
+    page.pictures_at[len(page.out)] = number
+    page.out.append(f"{opening}{hole(f'p{number}')}{closing}")
+
+
+def picture_fault(src: str) -> str:
+    """Why a picture may not be: it lies elsewhere ("external"), or is no address ("unsafe")."""
+    found = scheme(src)
+    if src.startswith(("//", "\\\\", "/\\")) or found in ("http", "https"):
+        return "external"
+    return "unsafe" if found or not src else ""
+
+
+def _alt(page: Page, attributes: dict[str, str]) -> str | None:
+    """What a picture shows: None where nobody said, "" where it is decoration.
+
+    Markdown can't say "decoration" but by `{alt=""}` or a role; the converter leaves an empty alt
+    out, and marks those.
+    """
+    alt = attributes.get("alt")
+    if attributes.get("role") in ("presentation", "none") or alt == DECORATION:
+        return ""
+    return None if alt is None else _set(page, alt)
+
+
+def _set(page: Page, text: str) -> str:
+    return typeset(text, page.settings.language) if page.settings.typography else text
+
+
+def _round(
+    element: str, page: Page, attributes: dict[str, str], names: tuple[str, ...]
+) -> tuple[str, str]:
+    """The tags of an element round a hole, for the attributes that the hole can't carry."""
+    carried = {name: attributes[name] for name in names if name in attributes}
+    return (tag(element, page.kept(carried)), f"</{element}>") if carried else ("", "")
+
+
+def end_paragraph_of_picture(page: Page, opened: Open, at: int) -> None:
+    """A picture alone in its paragraph is a figure, and there is no paragraph."""
+    number = page.pictures_at[at]
+    picture = page.pictures[number]
+    classes = tuple(opened.attributes.get("class", "").split())
+    page.pictures[number] = replace(picture, is_figure=True, classes=picture.classes + classes)
+    round_it = page.out[at].replace("<span ", "<div ").replace("</span>", "</div>")
+    opening, closing = "", ""
+    if any(name in opened.attributes for name in _ROUND_PICTURE):
+        opening, closing = page.out[opened.start].replace("<p", "<div", 1), "</div>"
+    page.out[opened.start] = opening
+    page.out[at] = round_it
+    opened.closing = closing
+
+
+def start_figure(page: Page, attributes: dict[str, str]) -> None:
+    """`<figure>`: the place of a figure block, or an author's own."""
+    match = MARK.fullmatch(attributes.get("class", ""))
+    if not match:
+        page.start("figure", attributes)
+        return
+    page.end_line()
+    opened = Open("figure", "", len(page.out), {"block": match[2]}, _end_figure)
+    page.push(opened)
+
+
+def _end_figure(page: Page, opened: Open) -> None:
+    """The block's content becomes the caption, its options the rest of the picture."""
+    page.end_line()
+    caption = "".join(page.out[opened.start :]).strip()
+    del page.out[opened.start :]
+    if caption.startswith("<p>") and caption.count("<p>") == 1 and caption.endswith("</p>"):
+        caption = caption[3:-4]
+    header = page.draft.blocks[int(opened.attributes["block"])].header
+    src, options = header.argument, header.options
+    fault = picture_fault(src)
+    if fault:
+        if src:
+            page.found.append(Found("picture", src, None, fault))
+        opened.closing = caption
+        return
+    number = len(page.pictures)
+    alt = options.get("alt")
+    credit = options.get("credit")
+    size = options.get("size")
+    page.pictures.append(
+        Picture(
+            src,
+            None if alt is None else _set(page, alt),
+            is_figure=True,
+            caption_html=restored(caption) or None,
+            credit=_set(page, credit) if credit else None,
+            licence=options.get("licence") or None,
+            classes=(f"size-{size}",) if size else (),
+        )
+    )
+    page.found.append(Found("picture", src, number))
+    opened.closing = hole(f"p{number}")

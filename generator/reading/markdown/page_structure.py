@@ -1,0 +1,186 @@
+"""Headings, paragraphs, tables, boxes and code on the page."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from generator.model.body import ID_HOLE, Heading
+from generator.reading.markdown.characters import LABEL, MARK, restored
+from generator.reading.markdown.page import Open, Page
+from generator.reading.markdown.page_links import end_paragraph_of_picture
+from generator.reading.markdown.tokens import TAG, attributes_of, tag
+
+_HOLE_OF_LINK = re.compile(r"\x02/?[ap][0-9]+\x03")
+_ID = re.compile(r""" (?:id|for|headers|aria-[a-z]+)="[^"]*\"""")
+_ALIGNMENTS = frozenset(("left", "right", "center"))
+
+
+def start_heading(page: Page, name: str, attributes: dict[str, str]) -> None:
+    """`<h1>` to `<h6>`, at the level that keeps the page's order; its id is known at its end."""
+    page.end_line()
+    level = page.levels.give(int(name[1]))
+    opened = Open(name, f"</h{level}>", len(page.out), attributes, _end_heading)
+    page.out.append("")
+    page.push(opened, attributes.get("lang", ""))
+
+
+def _end_heading(page: Page, opened: Open) -> None:
+    words = page.prose.typed
+    page.end_line()
+    level = int(opened.closing[3])
+    attributes = dict(opened.attributes)
+    typed = attributes.pop("id", "").strip()
+    name = page.names.typed(typed) if typed else ID_HOLE + page.names.made(words, "section")
+    page.out[opened.start] = tag(f"h{level}", [("id", name), *page.kept(attributes)])
+    inner = "".join(_without_references(page, opened.start + 1))
+    html = restored(_ID.sub("", _HOLE_OF_LINK.sub("", inner)).strip())
+    page.headings.append(Heading(level, name.removeprefix(ID_HOLE), html))
+
+
+def _without_references(page: Page, start: int) -> list[str]:
+    """What was written from `start` on, but for the numbers of footnotes."""
+    pieces, position = [], start
+    for first, last in page.references_at:
+        if first >= start:
+            pieces += page.out[position:first]
+            position = last
+    return pieces + page.out[position:]
+
+
+def start_superscript(page: Page, attributes: dict[str, str]) -> None:
+    """`<sup>`, which may hold the number of a footnote."""
+    is_reference = attributes.get("id", "") in page.draft.notes.ids
+    then = _end_reference if is_reference else None
+    page.start("sup", attributes, Open("sup", "</sup>", 0, then=then))
+
+
+def _end_reference(page: Page, opened: Open) -> None:
+    page.references_at.append((opened.start, len(page.out) + 1))
+
+
+def start_paragraph(page: Page, attributes: dict[str, str]) -> None:
+    """`<p>`, which is none if it turns out to hold but a picture, or nothing."""
+    page.start("p", attributes, Open("p", "</p>", 0, then=_end_paragraph))
+
+
+def _end_paragraph(page: Page, opened: Open) -> None:
+    typed = page.prose.typed if opened.attributes.get("id") == LABEL else ""
+    words = page.end_line()
+    page.add_paragraph(words)
+    if typed:
+        _label(page, opened, typed)
+    start = opened.start
+    filled = [at for at in range(start + 1, len(page.out)) if page.out[at].strip()]
+    if not filled and page.out[start] == "<p>":
+        page.out[start] = opened.closing = ""
+    elif len(filled) == 1 and filled[0] in page.pictures_at:
+        end_paragraph_of_picture(page, opened, filled[0])
+
+
+def _label(page: Page, title: Open, typed: str) -> None:
+    """The title of a box gets its id, and the box is labelled by it."""
+    name = ID_HOLE + page.names.made(typed, "box")
+    for at in (title.start, page.label_at):
+        page.out[at] = page.out[at].replace(LABEL, name)
+
+
+def start_aside(page: Page, attributes: dict[str, str]) -> None:
+    """`<aside>`: if it is a block with a title, the paragraph that follows labels it."""
+    opened = page.start("aside", attributes)
+    if attributes.get("aria-labelledby") == LABEL:
+        page.label_at = opened.start
+
+
+def start_division(page: Page, attributes: dict[str, str]) -> None:
+    """`<div>`, among them that of the footnotes, whose words are not counted."""
+    if attributes.get("role") != "doc-endnotes" or page.in_notes:
+        page.start("div", attributes)
+        return
+    page.start("div", attributes, Open("div", "</div>", 0, then=_end_notes))
+    page.in_notes = True
+
+
+def _end_notes(page: Page, opened: Open) -> None:
+    page.end_line()
+    page.in_notes = False
+
+
+def start_table(page: Page, attributes: dict[str, str]) -> None:
+    """`<table>` in a box that can scroll sideways, so that the page never does."""
+    if any(opened.name == "table" for opened in page.open):
+        page.start("table", attributes)
+        return
+    page.end_line()
+    page.out.append('<div class="table">')
+    page.start("table", attributes, Open("table", "</table></div>", 0))
+
+
+def start_table_head(page: Page, attributes: dict[str, str]) -> None:
+    """`<thead>`, whose cells head their columns."""
+    page.start("thead", attributes, Open("thead", "</thead>", 0, then=_end_table_head))
+    page.in_head = True
+
+
+def _end_table_head(page: Page, opened: Open) -> None:
+    page.end_line()
+    page.in_head = False
+
+
+def start_cell(page: Page, name: str, attributes: dict[str, str]) -> None:
+    """`<td>` or `<th>`: alignment is a class, since a page may forbid inline styles."""
+    alignment = attributes.pop("align", "").lower()
+    if alignment in _ALIGNMENTS:
+        classes = f"{attributes.get('class', '')} align-{alignment}"
+        attributes["class"] = classes.strip()
+    if name == "th" and page.in_head:
+        attributes.setdefault("scope", "col")
+    page.start(name, attributes)
+
+
+def start_code(page: Page, name: str, attributes: dict[str, str]) -> None:
+    """Code and what is typed or shown by a machine: no typography within."""
+    if name == "pre":
+        attributes.setdefault("tabindex", "0")
+    if not page.is_muted:
+        page.prose.add_opaque()
+    is_block = name in ("pre", "svg", "math")
+    page.start(
+        name,
+        attributes,
+        Open(name, f"</{name}>", 0, is_muted=not is_block, is_silent=is_block),
+    )
+
+
+def add_marked(page: Page, text: str) -> None:
+    """Text with marks: the code that was taken out of it comes back.
+
+    A block's mark that is still here stands in raw HTML, which Markdown leaves alone.
+    """
+    position = 0
+    for match in MARK.finditer(text):
+        if match.start() > position:
+            page.text(text[position : match.start()])
+        position = match.end()
+        letter, number = match[1], int(match[2])
+        if letter == "c":
+            _add_code(page, page.draft.codes[number])
+        elif letter == "b":
+            page.lost_blocks.append(number)
+    if position < len(text):
+        page.text(text[position:])
+
+
+def _add_code(page: Page, code: str) -> None:
+    """Fenced code; a paragraph round it ends before and goes on behind."""
+    opening = TAG.match(code)
+    if page.is_muted or not opening:
+        page.out.append(escape(re.sub(r"<[^>]*>", "", code), quote=False))
+        return
+    paragraph = page.open[-1] if page.open and page.open[-1].name == "p" else None
+    if paragraph:
+        page.end("p")
+    page.end_line()
+    page.out.append(tag("pre", page.kept(attributes_of(opening[3]))) + code[opening.end() :])
+    if paragraph:
+        start_paragraph(page, {})

@@ -1,0 +1,53 @@
+"""How many words a text has, and its beginning in plain words."""
+
+from __future__ import annotations
+
+import re
+
+EXCERPT_LENGTH = 300
+
+# Scripts that put no space between words (Unicode UAX 29, 4.1: a dictionary would be needed).
+# Chinese and Japanese count by characters, as their newspapers do; in Thai, Lao, Khmer and Burmese
+# a word has about four letters, not counting the signs above and below them.
+_CHARACTERS = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_LETTERS = re.compile("[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u102a\u1780-\u17b3]")
+_LETTERS_A_WORD = 4
+
+_BETWEEN_SPACES = re.compile(r"[^\s—–/]+")
+
+
+def is_unspaced(char: str) -> bool:
+    """Whether the character is of a script that puts no space between words."""
+    return char > "\u0e00" and bool(_CHARACTERS.match(char) or _LETTERS.match(char))
+
+
+def word_count(text: str) -> int:
+    """How many words a plain text has; a Chinese character is one, four Thai letters are one."""
+    if text.isascii():
+        return _spaced_words(text)
+    characters = len(_CHARACTERS.findall(text))
+    letters = len(_LETTERS.findall(text))
+    if not characters and not letters:
+        return _spaced_words(text)
+    rest = re.sub(r"[\u0e30-\u0e4f\u102b-\u1049\u17b4-\u17d3]", "", text)
+    rest = _LETTERS.sub(" ", _CHARACTERS.sub(" ", rest))
+    return characters + -(-letters // _LETTERS_A_WORD) + _spaced_words(rest)
+
+
+def _spaced_words(text: str) -> int:
+    """What stands between spaces and dashes and has a letter or digit in it."""
+    found = _BETWEEN_SPACES.findall(text)
+    return sum(1 for word in found if word[0].isalnum() or any(map(str.isalnum, word)))
+
+
+def excerpt(paragraphs: list[str]) -> str:
+    """The paragraphs' beginning on one line, cut after a word, with "…" where something is left."""
+    text = " ".join(" ".join(paragraphs).split())
+    if len(text) <= EXCERPT_LENGTH:
+        return text
+    cut = text[: EXCERPT_LENGTH - 1]
+    if not text[EXCERPT_LENGTH - 1].isspace() and not is_unspaced(text[EXCERPT_LENGTH - 2]):
+        cut = cut.rpartition(" ")[0] or cut
+    return cut.rstrip(" ,;:–—-…") + "…"

@@ -1,0 +1,88 @@
+"""The server itself: a port on this machine, and requests answered until Ctrl-C."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import socket
+import sys
+from contextlib import suppress
+
+import uvicorn
+from starlette.types import ASGIApp
+
+HOST = "127.0.0.1"
+PORTS_TRIED = 20
+_LAST_PORT = 65_535
+_BACKLOG = 128
+_LOG = logging.getLogger("uvicorn.error")
+
+
+class NoPort(Exception):
+    """No port could be had; the message says why and what to do."""
+
+
+def listening(port: int) -> socket.socket:
+    """A socket that listens on 127.0.0.1 at the port, or at the first free one of the 20 after it.
+
+    0 is any free port. Raises `NoPort`.
+    """
+    last = min(port + PORTS_TRIED, _LAST_PORT) if port else port
+    for candidate in range(port, last + 1):
+        try:
+            return _listener(candidate)
+        except PermissionError:
+            words = f"port {candidate} is kept for the administrator; choose one above 1023"
+            raise NoPort(words) from None
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise NoPort(f"port {candidate} can't be used: {error.strerror}") from error
+    raise NoPort(f"the ports {port} to {last} are all taken; choose another with --port")
+
+
+def _listener(port: int) -> socket.socket:
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if sys.platform == "win32":  # there, "reuse" would take the port from its holder
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((HOST, port))
+        made.listen(_BACKLOG)
+    except BaseException:
+        made.close()
+        raise
+    return made
+
+
+def serve_until_interrupted(app: ASGIApp, listener: socket.socket) -> None:
+    """Answer requests until Ctrl-C, then return at once: what is half sent is cut off."""
+    try:
+        with suppress(KeyboardInterrupt):
+            _Server(configuration(app)).run(sockets=[listener])
+    finally:
+        _LOG.disabled = False
+        listener.close()
+
+
+def configuration(app: ASGIApp) -> uvicorn.Config:
+    """How uvicorn is run: no log of requests, no trust in headers, no waiting at the end."""
+    return uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=0,
+    )
+
+
+class _Server(uvicorn.Server):
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """What Ctrl-C cuts off is no fault, and no traceback belongs on the terminal."""
+        _LOG.disabled = True
+        await super().shutdown(sockets)

@@ -1,0 +1,169 @@
+"""`broadsheet build` as a writer meets it: what it says, how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.commands.cli import main
+from tests.building import SITE_YAML, read_folder, story, write_files
+
+CHECKOUT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site of one story."""
+    files = {"site.yaml": SITE_YAML, "content/articles/a.md": story("A")}
+    return write_files(tmp_path / "site", files)
+
+
+def test_a_build_says_what_it_made_and_where(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Stories, files, the folder, and that a second build has nothing to do."""
+    assert 0 == main(["build", str(site)])
+    said = capsys.readouterr().out
+    assert "1 story" in said
+    assert "output/" in said
+    assert 0 == main(["build", str(site)])
+    assert "nothing to do" in capsys.readouterr().out
+
+
+def test_a_site_with_a_fault_is_not_published(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 1, every fault told, the previous edition stands byte for byte."""
+    main(["build", str(site)])
+    before = read_folder(site / "output")
+    write_files(site, {"content/articles/b.md": "---\ntitel: B\n---\n[x](nowhere.md)\n"})
+    assert 1 == main(["build", str(site)])
+    said = capsys.readouterr().err
+    assert 'did you mean "title"?' in said
+    assert "nothing was published" in said
+    assert before == read_folder(site / "output")
+
+
+def test_problems_come_as_json_for_tools(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """stdout is one JSON list and nothing else."""
+    write_files(site, {"content/articles/b.md": "no header\n"})
+    assert 1 == main(["build", str(site), "--format", "json"])
+    rows = json.loads(capsys.readouterr().out)
+    assert ["content/articles/b.md"] == sorted({row["path"] for row in rows})
+
+
+def test_problems_come_as_annotations_for_github(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Workflow commands on stdout."""
+    write_files(site, {"content/articles/b.md": "no header\n"})
+    main(["build", str(site), "--format", "github"])
+    assert capsys.readouterr().out.startswith("::error file=content/articles/b.md,line=1,")
+
+
+def test_strict_lets_no_warning_pass(site: Path) -> None:
+    """A warning that an author can mend fails the build when asked for."""
+    write_files(site, {"content/articles/b.md": story("B", "# A heading of its own")})
+    assert 0 == main(["build", str(site)])
+    assert 1 == main(["build", str(site), "--strict"])
+
+
+def test_strict_forgives_what_time_alone_did(site: Path) -> None:
+    """A withdrawn story never fails a build."""
+    files = {
+        "content/articles/b.md": story("B", expires_at="2026-03-02"),
+        "content/articles/c.md": story("C", "[b](b.md)"),
+    }
+    write_files(site, files)
+    assert 0 == main(["build", str(site), "--strict"])
+
+
+def test_drafts_go_to_the_preview_and_never_to_the_output(site: Path) -> None:
+    """--drafts builds into .broadsheet/preview/, marked and noindex."""
+    write_files(site, {"content/articles/b.md": story("B", draft="true")})
+    assert 0 == main(["build", str(site), "--drafts"])
+    assert not (site / "output").exists()
+    page = (site / ".broadsheet/preview/2026/03/b/index.html").read_text("utf-8")
+    assert "noindex" in page
+
+
+def test_a_time_ahead_of_the_clock_makes_a_preview(site: Path) -> None:
+    """--now with a later time shows what will be, and publishes nothing."""
+    write_files(site, {"content/articles/b.md": story("B", date="2990-01-01")})
+    assert 0 == main(["build", str(site), "--now", "2990-06-01"])
+    assert not (site / "output").exists()
+    assert (site / ".broadsheet/preview/2990/01/b/index.html").exists()
+
+
+def test_an_earlier_time_makes_the_edition_of_that_time(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """--now in the past is said aloud; what was not out then is held."""
+    assert 0 == main(["build", str(site), "--now", "2026-02-01"])
+    said = capsys.readouterr().out
+    assert "built as of 2026-02-01 00:00 UTC (--now)" in said
+    assert "until 2026-03-01 09:00 GMT (Europe/London): content/articles/a.md" in said
+    assert not (site / "output/2026/03/a").exists()
+
+
+def test_source_date_epoch_sets_the_clock(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The common way to say when a reproducible build happened."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert 0 == main(["build", str(site)])
+    assert not (site / "output/2026/03/a").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "nowhere-at-all"],
+        ["build", "{site}", "--now", "tomorrow"],
+        ["build", "{site}", "--output", "{site}"],
+        ["build", "{site}", "--output", "{site}/content/x"],
+        ["build", "{site}", "--output", "/"],
+        ["build", "{site}", "--drafts", "--output", "elsewhere"],
+    ],
+)
+def test_wrong_usage_ends_with_two(
+    site: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A plain sentence says what was wrong; the sources are as they were."""
+    before = read_folder(site)
+    assert 2 == main([word.format(site=site) for word in arguments])
+    assert capsys.readouterr().err.strip()
+    assert before == read_folder(site)
+
+
+def test_an_unknown_option_ends_with_two(site: Path) -> None:
+    """argparse says it; no command guesses an abbreviation."""
+    with pytest.raises(SystemExit) as ended:
+        main(["build", str(site), "--draft"])
+    assert 2 == ended.value.code
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """A writer finds the way."""
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    said = capsys.readouterr().out
+    assert all(f"  {name} " in said for name in ("build", "serve", "new", "schema"))
+
+
+def test_a_pipe_that_closes_is_no_traceback(site: Path) -> None:
+    """`broadsheet schema | head -1`."""
+    words = [sys.executable, "-m", "generator.commands.cli", "schema"]
+    env = os.environ | {"PYTHONPATH": str(CHECKOUT)}
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        said = run.stderr.read().decode()
+    assert "Traceback" not in said
+
+
+def test_colours_are_for_terminals_only(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A log file gets plain text."""
+    write_files(site, {"content/articles/b.md": "no header\n"})
+    main(["build", str(site)])
+    assert "\033" not in capsys.readouterr().err

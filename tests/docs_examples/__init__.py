@@ -1,0 +1,1 @@
+"""What tests/test_docs.py needs to read the docs and to build the examples in them."""

@@ -1,0 +1,116 @@
+"""Addresses of outputs: permalinks, numbered lists, redirects, collisions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.build import planned
+from generator.disk import Disk
+from generator.engine import Edition
+from generator.library.addresses import listings, page_count, page_slice
+from generator.outside import outside
+from tests.building import NOW, SITE_YAML, build, full_site, site_of, story, write_files
+
+
+@pytest.mark.parametrize(
+    ("path", "pattern"),
+    [
+        ("2026/03/a/index.html", "/{year}/{month}/{slug}/"),
+        ("world/a/index.html", "/{section}/{slug}/"),
+        ("2026/03/01/a/index.html", "/{year}/{month}/{day}/{slug}/"),
+    ],
+)
+def test_a_permalink_follows_the_pattern(tmp_path: Path, path: str, pattern: str) -> None:
+    """Year, month, day, section, slug."""
+    site = SITE_YAML + f"permalink: {pattern}\n"
+    assert path in site_of(tmp_path, {"content/articles/a.md": story()}, site).files
+
+
+def test_the_day_of_a_permalink_is_the_sites_day(tmp_path: Path) -> None:
+    """Late evening in UTC is tomorrow in Auckland."""
+    site = SITE_YAML.replace("Europe/London", "Pacific/Auckland")
+    built = site_of(tmp_path, {"content/articles/a.md": story(date="2026-03-31 23:30+00:00")}, site)
+    assert "2026/04/a/index.html" in built.files
+
+
+@pytest.mark.parametrize("count", range(12))
+def test_a_numbered_page_keeps_its_stories_when_new_ones_come(count: int) -> None:
+    """Pages are cut from the oldest; the newest takes the remainder, and none is nearly empty."""
+    stories = list(range(count, 0, -1))
+    total = page_count(count, 3)
+    pages = [stories[page_slice(count, 3, number)] for number in range(1, total + 1)]
+    assert stories == [s for page in reversed(pages) for s in page]
+    assert all(len(page) == 3 for page in pages[:-1])
+    assert count < 3 or 3 <= len(pages[-1]) < 6
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"slug": "same"}, {"slug": "same"}),
+        ({"aliases": "[/old/]"}, {"aliases": "[/old/]"}),
+        ({"aliases": "[/2026/03/b/]"}, {}),
+        ({"aliases": "[/world/]"}, {}),
+        ({"aliases": "[/x.html]"}, {"aliases": "[/x.html/y/]"}),
+        ({"aliases": "[/Caf\u00e9/]"}, {"aliases": "[/cafe\u0301/]"}),
+        ({"aliases": "[/build.json]"}, {}),
+    ],
+)
+def test_two_outputs_at_one_address_are_an_error(
+    tmp_path: Path, first: dict[str, str], second: dict[str, str]
+) -> None:
+    """By URL, letter case, Unicode form, or one the other's folder; both sources are named."""
+    files = {
+        "content/articles/a.md": story("A", **first),
+        "content/articles/b.md": story("B", **second),
+    }
+    built = site_of(tmp_path, files)
+    assert {"same-url"} == set(built.codes)
+
+
+def test_a_collision_with_a_story_that_is_held_is_found_today(tmp_path: Path) -> None:
+    """A release at 6 a.m. cannot break a build."""
+    files = {
+        "content/articles/x/a.md": story("A"),
+        "content/articles/y/a.md": story(
+            "A", date="2026-03-02", publish_at="2026-03-09 06:00", expires_at="2026-04-01"
+        ),
+    }
+    built = site_of(tmp_path, files)
+    assert ["same-url"] == built.codes
+    assert "content/articles/x/a.md" in built.report()
+    assert "content/articles/y/a.md" in built.report()
+
+
+def test_a_redirect_stands_at_each_old_address(tmp_path: Path) -> None:
+    """A page for hosts that know no rules, a rule for those that do; queries go to the rules only."""
+    aliases = "[/old.html, /older/, '/oldest?id=7']"
+    built = site_of(tmp_path, {"content/articles/a.md": story(aliases=aliases)})
+    for path in ("old.html", "older/index.html"):
+        assert 'href="https://post.example/2026/03/a/"' in built.text(path)
+    assert "/oldest id=7 /2026/03/a/ 301\n" in built.text("_redirects")
+    assert [] == built.holding("oldest?")
+
+
+def test_the_address_book_of_lists_is_the_plan(tmp_path: Path) -> None:
+    """What links may lead to is exactly what pages are made at."""
+    root = write_files(tmp_path, full_site())
+    edition = Edition(outside(str(root), Disk(), NOW))
+    kinds = {"home", "section", "tag", "series", "month", "year", "tags", "authors", "person"}
+    kinds |= {"corrections", "404"}
+    for ever in (False, True):
+        outputs = {(o.url, o.kind) for o in edition.ask(planned, ever) if o.kind in kinds}
+        assert outputs == set(edition.ask(listings, ever))
+
+
+def test_files_of_others_in_the_output_stay(tmp_path: Path) -> None:
+    """A CNAME that somebody put there is kept and told."""
+    root = write_files(tmp_path, {"site.yaml": SITE_YAML, "content/articles/a.md": story()})
+    build(root)
+    write_files(root, {"output/CNAME": "post.example\n"})
+    again = build(root)
+    assert again.written is not None
+    assert ("CNAME",) == again.written.foreign
+    assert "post.example\n" == (root / "output/CNAME").read_text()

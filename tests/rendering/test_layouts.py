@@ -1,0 +1,117 @@
+"""Layouts: which one wins, and how their mistakes are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.building import Built, site_of, story
+
+
+def with_layouts(tmp_path: Path, **layouts: str) -> Built:
+    """A one-story site with layouts of its own; `__` in a name stands for a dot."""
+    files = {f"layouts/{name.replace('__', '.')}": text for name, text in layouts.items()}
+    return site_of(tmp_path, {"content/articles/a.md": story("A"), **files})
+
+
+def test_a_sites_own_layout_wins_by_its_name(tmp_path: Path) -> None:
+    """article.html in the site's layouts/ is used instead of the bundled one."""
+    built = with_layouts(tmp_path, article__html="<p>{{ article.title }}, {{ site.title }}</p>")
+    assert "<p>A, The Evening Post</p>" == built.text("2026/03/a/index.html")
+
+
+def test_a_sites_own_partial_wins_in_bundled_layouts(tmp_path: Path) -> None:
+    """One small file changes a part of every page."""
+    files = {"layouts/partials/footer.html": "<footer>OWN FOOTER</footer>"}
+    built = site_of(tmp_path, {"content/articles/a.md": story(), **files})
+    assert "OWN FOOTER" in built.text("2026/03/a/index.html")
+    assert "OWN FOOTER" in built.text("index.html")
+
+
+def test_a_layout_may_extend_the_bundled_one_of_its_name(tmp_path: Path) -> None:
+    """`bundled/` names it, so that a block can be replaced without copying the rest."""
+    text = '{% extends "bundled/article.html" %}{% block title %}OWN{% endblock %}'
+    page = with_layouts(tmp_path, article__html=text).text("2026/03/a/index.html")
+    assert "OWN" in page
+    assert "application/ld+json" in page
+
+
+def test_front_matter_may_name_another_layout(tmp_path: Path) -> None:
+    """For one story."""
+    files = {
+        "content/articles/a.md": story(layout="longread"),
+        "layouts/longread.html": "<p>long: {{ article.title }}</p>",
+    }
+    assert "<p>long: A quiet day</p>" == site_of(tmp_path, files).text("2026/03/a/index.html")
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "words", "text"),
+    [
+        ("layout-syntax", 2, "", "<p>\n{% if %}\n</p>"),
+        ("layout-syntax", 2, "nosuch", "<p>\n{{ article.title|nosuch }}\n</p>"),
+        ("layout-unknown-name", 3, 'nothing here is called "artcle"', "<p>\n\n{{ artcle.title }}"),
+        (
+            "layout-unknown-name",
+            2,
+            'article has no "titel"; did you mean "title"?',
+            "\n{{ article.titel }}",
+        ),
+        (
+            "missing-layout",
+            None,
+            'there is no layout "partials/foter.html"',
+            '\n{% include "partials/foter.html" %}',
+        ),
+        ("layout-path", None, "leads out of layouts/", '{% include "../site.yaml" %}'),
+        ("layout-fault", 2, "", "\n{{ 1 // 0 }}"),
+        ("unknown-message", 2, 'no message is called "no.such"', '\n{{ t("no.such") }}'),
+        ("missing-asset", None, 'there is no asset "none.css"', '\n{{ asset("none.css") }}'),
+        ("layout-loop", None, "without end", '{% include "article.html" %}'),
+    ],
+)
+def test_a_mistake_in_a_layout_is_told_at_its_line(
+    tmp_path: Path, code: str, line: int | None, words: str, text: str
+) -> None:
+    """File and line of the layout, the word that was meant, no traceback."""
+    built = with_layouts(tmp_path, article__html=text)
+    assert [code] == built.codes
+    (problem,) = built.errors
+    assert words in problem.message
+    if line is not None:
+        assert ("layouts/article.html", line) == (problem.path, problem.span and problem.span.line)
+
+
+def test_text_is_escaped_where_it_stands(tmp_path: Path) -> None:
+    """Titles and names are text in HTML, in attributes, in JSON-LD and in feeds."""
+    title = "</script><script>alert(\"1\")</script> & ]]> 'x'"
+    text = story(f"'{title.replace(chr(39), chr(39) * 2)}'", tags="['<b>']")
+    built = site_of(tmp_path, {"content/articles/a.md": text})
+    assert [] == built.codes
+    for path, data in built.files.items():
+        if path.endswith((".html", ".xml", ".atom")):
+            assert b"<script>alert" not in data, path
+    assert b"]]>" not in built.files["feed.xml"]
+
+
+def test_a_site_adds_a_language_by_a_message_file(tmp_path: Path) -> None:
+    """Its own words win, gaps are told once and filled in English."""
+    site = "title: P\nbase_url: https://p.example\nlanguage: eo\ntimezone: UTC\n"
+    files = {
+        "content/articles/a.md": story(),
+        "layouts/messages/eo.yaml": 'nav.skip: "Al la teksto"\n',
+    }
+    built = site_of(tmp_path, files, site)
+    assert ["missing-message"] == built.codes
+    assert "Al la teksto" in built.text("index.html")
+
+
+def test_macros_and_loops_see_what_they_are_given(tmp_path: Path) -> None:
+    """latest(), tn() and the filters work in a site's own layout."""
+    text = (
+        "{% for card in latest(3) %}{{ card.title }}{% endfor %}|{{ tn('index.stories', 2) }}|"
+        "{{ article.published|iso }}|{{ article.published|day }}|{{ 12345|number }}"
+    )
+    page = with_layouts(tmp_path, article__html=text).text("2026/03/a/index.html")
+    assert "A|2 stories|2026-03-01T09:00:00+00:00|March 1, 2026|12,345" == page

@@ -1,0 +1,48 @@
+"""Every site meets the points that need no browser; the demonstration the optional ones too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.standards import nu
+from tests.standards.checks import MUST, SHOULD, Check, check_name
+from tests.standards.edition import Edition
+from tests.standards.sites import SITES
+
+Editions = Callable[[str], Edition]
+
+
+@pytest.mark.parametrize("check", MUST, ids=check_name)
+@pytest.mark.parametrize("site", SITES)
+def test_a_site_meets_a_point_that_is_not_negotiable(
+    edition: Editions, site: str, check: Check
+) -> None:
+    """MUST points hold for any site that is built with the bundled layouts."""
+    assert "" == "\n".join(check(edition(site)))
+
+
+@pytest.mark.parametrize("check", SHOULD, ids=check_name)
+def test_the_demonstration_meets_a_point_that_owners_may_choose(
+    edition: Editions, check: Check
+) -> None:
+    """SHOULD points hold where nobody chose otherwise."""
+    assert "" == "\n".join(check(edition("demonstration")))
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_the_nu_checker_finds_no_error(edition: Editions, site: str) -> None:
+    """HT-01 for every page and style sheet; HT-02, no warning either, for the demonstration."""
+    if nu.missing():
+        pytest.skip(nu.missing())
+    told = nu.told(edition(site))
+    assert "" == "\n".join(told.errors)
+    assert site != "demonstration" or "" == "\n".join(told.warnings)
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_every_story_has_a_page_that_says_so(edition: Editions, site: str) -> None:
+    """The checks of articles look at something: a site without is no site."""
+    assert [] != edition(site).articles
+    assert "" not in {page.kind for page in edition(site).pages}
