@@ -37,7 +37,7 @@ from generator.pages.person import PERSON
 from generator.pages.redirects import HOST_HEADERS, HOST_REDIRECTS, REDIRECT
 from generator.pages.sitemaps import NEWS_SITEMAP, ROBOTS, SITEMAP
 from generator.pages.standing import STANDING
-from generator.problems import Failure, Problem, Severity
+from generator.problems import Failure, Problem, Severity, Span
 from generator.reading.result import Reading
 from generator.urls import file_path
 
@@ -183,7 +183,7 @@ def _located(edition: Edition, problem: Problem) -> Problem:
         known = edition.ask(places, problem.path)
     except Failure:
         return problem
-    span = next((known[key] for key in _outwards(problem.key) if key in known), None)
+    span = next((known[key] for key in _outwards(problem.key) if key in known), Span(1))
     return replace(problem, span=span, key="")
 
 

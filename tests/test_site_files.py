@@ -146,6 +146,14 @@ def test_links_inside_the_site(root: Path) -> None:
     assert b"text" == site(root).read("content/copy.md")
 
 
+def test_many_links_to_one_folder(root: Path) -> None:
+    """A hundred links to folders are nothing unusual."""
+    make(root, "pool/a.md")
+    for number in range(100):
+        (root / f"content/{number}").symlink_to("../pool")
+    assert (100, 0) == tuple(map(len, site(root).listing("content")))
+
+
 def test_loop_through_two_folders(root: Path) -> None:
     """Two folders that link to each other are listed once each; the way back is refused."""
     make(root, "content/a/x.md", "content/b/y.md")

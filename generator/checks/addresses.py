@@ -60,6 +60,8 @@ def _collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
 def _same_url(output: Output, first: Output) -> Problem:
     mine, other = (output, first) if output.source else (first, output)
     message = f"{mine.url} is the address of {_named(other)} too"
+    if not mine.source:
+        message = f"{mine.url} would be the {mine.kind} page and the {other.kind} page at once"
     if collision_key(mine.url) == collision_key(other.url) and mine.url != other.url:
         message = f"{mine.url} and {other.url} ({_named(other)}) are one address to some hosts"
     cure = "give one of them another slug, name or alias"

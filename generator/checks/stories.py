@@ -11,6 +11,7 @@ from generator.library.links import body_link, named_link
 from generator.library.people import guests_of, unknown_people
 from generator.library.pictures import body_picture, lead_picture, shown_picture, site_picture
 from generator.library.related import picked
+from generator.library.sources import listing
 from generator.library.taxonomy import taxonomy_faults
 from generator.library.texts import (
     article,
@@ -27,7 +28,7 @@ from generator.library.texts import (
 )
 from generator.library.translations import original_of
 from generator.model.people import Guest
-from generator.problems import error, softened
+from generator.problems import error, softened, warning
 from generator.rendering.layouts import layout
 from generator.rendering.site_view import site_view
 from generator.urls import is_web_address
@@ -36,6 +37,9 @@ from generator.urls import is_web_address
 @question
 def stories_checked(ask: Ask) -> int:
     """Asks all that can bring a fault of a text to light; answers how many stories there are."""
+    if not ask(listing, "content"):
+        cure = "stories are files in content/articles/: broadsheet new begins one"
+        ask.report(warning("no-content", "content/ holds no files", "content", cure=cure))
     ask(taxonomy_faults)
     ask(future_notices)
     for identity in ask(articles):

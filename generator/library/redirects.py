@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from generator.engine import Ask, question
 from generator.library.addresses import page_url, permalink
@@ -38,5 +39,5 @@ def redirects(ask: Ask, ever: bool) -> tuple[Redirect, ...]:
 
 def page_path_of(old: str) -> str:
     """The URL at which a redirect's page stands: `/old` is served from `/old/`."""
-    last = old.rpartition("/")[2]
-    return old if old.endswith("/") or "." in last else f"{old}/"
+    path = unquote(old)
+    return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"

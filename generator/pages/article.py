@@ -7,7 +7,7 @@ from generator.library.addresses import permalink
 from generator.library.languages import language_of
 from generator.library.publication import published
 from generator.library.texts import article, article_path
-from generator.pages.output import Output, PageKind, page_of
+from generator.pages.output import Output, PageKind, chosen_layout, page_of
 from generator.rendering.article_view import article_page
 
 
@@ -24,7 +24,7 @@ def render(ask: Ask, output: Output) -> str:
     """The story's page; front matter may name another layout."""
     identity = output.key[0]
     page, view = article_page(ask, identity)
-    layout = ask(article, identity).layout or "article.html"
+    layout = chosen_layout(ask, ask(article, identity).layout, "article.html")
     views = {"page": page, "article": view}
     return page_of(ask, layout, ask(language_of, identity), views)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.engine import Ask, Question
 from generator.library.sources import world
+from generator.rendering.layouts import layout
 from generator.rendering.site_view import site_view
 from generator.rendering.template import rendered
 from generator.rendering.words import messages, translated
@@ -43,10 +44,16 @@ def staged(ask: Ask, text: str) -> str:
     return world(ask).staging.put(text.encode("utf-8"))
 
 
-def page_of(ask: Ask, layout: str, language: str, views: Mapping[str, object]) -> str:
+def page_of(ask: Ask, name: str, language: str, views: Mapping[str, object]) -> str:
     """The digest of a layout filled with its views and the site's."""
-    text = rendered(ask, layout, language, {"site": ask(site_view, language), **views})
+    text = rendered(ask, name, language, {"site": ask(site_view, language), **views})
     return staged(ask, without_controls(text))
+
+
+def chosen_layout(ask: Ask, named: str | None, usual: str) -> str:
+    """The layout that front matter names, or the usual one where that is missing (told by a
+    check, once)."""
+    return named if named and ask(layout, named) else usual
 
 
 def without_controls(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from generator.engine import Ask, question
 from generator.library.addresses import absolute, href
 from generator.library.redirects import Redirect, page_path_of, redirects
@@ -56,8 +58,8 @@ def host_redirects(ask: Ask) -> str:
 
 def _rule(ask: Ask, redirect: Redirect) -> str:
     path, _, query = redirect.old.partition("?")
-    old = encoded(ask(site).base_path + path)
-    asked = " ".join(encoded(pair) for pair in query.split("&") if pair)
+    old = encoded(ask(site).base_path + unquote(path))
+    asked = " ".join(encoded(unquote(pair)) for pair in query.split("&") if pair)
     return " ".join(part for part in (old, asked, ask(href, redirect.target), "301") if part)
 
 

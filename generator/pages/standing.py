@@ -11,7 +11,7 @@ from generator.library.pictures import shown_picture
 from generator.library.publication import published_pages
 from generator.library.texts import body, page, page_path, pages
 from generator.model.shown import Crumb
-from generator.pages.output import Output, PageKind, page_of
+from generator.pages.output import Output, PageKind, chosen_layout, page_of
 from generator.rendering.article_view import contents
 from generator.rendering.holes import Filling, filled_body
 from generator.rendering.page_view import Head, Social, home_crumb, page_view
@@ -62,7 +62,7 @@ def render(ask: Ask, output: Output) -> str:
     )
     data = page_data(text.title, description, ask(absolute, output.url), language)
     views = {"page": page_view(ask, head, data), "standing": view}
-    return page_of(ask, text.layout or "page.html", language, views)
+    return page_of(ask, chosen_layout(ask, text.layout, "page.html"), language, views)
 
 
 STANDING = PageKind("page", plan, render)

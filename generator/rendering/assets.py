@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.digest import of_bytes
 from generator.engine import Ask, question
@@ -59,7 +59,11 @@ def _with_published_urls(ask: Ask, data: bytes, name: str) -> bytes:
             return match.group()
         path, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", target, re.S).groups()  # type: ignore[union-attr]
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
-        return f'url("{ask(layout_asset, beside).href}{mark}{rest}")'
+        try:
+            return f'url("{ask(layout_asset, beside).href}{mark}{rest}")'
+        except Failure as failure:
+            placed = [replace(p, path=f"{FOLDER}{ASSETS}{name}") for p in failure.problems]
+            raise Failure(*placed) from None
 
     text = data.decode("utf-8", "surrogateescape")
     return _CSS_URL.sub(published, text).encode("utf-8", "surrogateescape")

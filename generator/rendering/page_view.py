@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from markupsafe import Markup
 
@@ -108,7 +108,7 @@ def og_locale(language: str) -> str:
     """`en_US`: the language with a territory (ogp.me), the likeliest where the tag has none."""
     try:
         locale = Locale.parse(language, sep="-")
-    except ValueError:
+    except (UnknownLocaleError, ValueError):
         return language.replace("-", "_")
     if locale.territory:
         return f"{locale.language}_{locale.territory}"

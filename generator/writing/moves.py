@@ -70,8 +70,8 @@ def undo(steps: Sequence[Step], staging: Staging) -> None:
             _take_back(step, staging)
         elif step.act is Act.OPEN:
             _close(step, staging)
-        else:
-            with suppress(Blocked):
+        elif _there(step, staging).kind == "absent":
+            with suppress(Blocked):  # somebody was quicker
                 _open(step, staging)
 
 

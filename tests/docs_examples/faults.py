@@ -5,12 +5,15 @@ Whoever adds a code adds a site here and runs `python -m tests.docs_examples.ref
 
 from __future__ import annotations
 
+import io
 import os
 import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from PIL import Image
 
 from tests.building import SITE_YAML, picture, story
 
@@ -25,6 +28,7 @@ UNSEEN = {
     "hidden-file": "listings leave hidden files out, so that nothing asks for one",
     "markdown-failed": "only a fault of Python-Markdown brings it about",
     "not-a-file": "listings have files only; site.yaml is a folder then, and no command begins",
+    "tag-without-letters": "reading refuses such a tag first, as bad-tag",
     "outside-site": "paths are checked in their own words before the door to files sees them",
     "too-large": "it takes a file of more than 1 GiB",
     "unreadable": "tests may run as root, who can read everything",
@@ -69,7 +73,7 @@ def yaml(keys: str) -> Fault:
     return Fault({ARTICLE: story()}, keys + "\n")
 
 
-def shown(data: bytes | str, name: str = "map.png", site: str = "") -> Fault:
+def shown(data: Content, name: str = "map.png", site: str = "") -> Fault:
     """One article that shows this picture."""
     text = f"![A map](images/{name})"
     return Fault({ARTICLE: story(body=text), f"content/images/{name}": data}, site)
@@ -81,7 +85,7 @@ def linked(data: bytes, name: str) -> Fault:
     return Fault({ARTICLE: story(body=text), f"content/files/{name}": data})
 
 
-def laid_out(text: str | bytes, name: str = "article.html") -> Fault:
+def laid_out(text: Content, name: str = "article.html") -> Fault:
     """One article, and a layout of the site's own."""
     return Fault({ARTICLE: story(), f"layouts/{name}": text})
 
@@ -116,10 +120,6 @@ def _bare_png(width: int, height: int) -> bytes:
 
 
 def _animation() -> bytes:
-    import io
-
-    from PIL import Image
-
     frames = [Image.new("RGB", (20, 20), (9 * n, 0, 0)) for n in range(9)]
     out = io.BytesIO()
     frames[0].save(out, "GIF", save_all=True, append_images=frames[1:])
@@ -160,7 +160,7 @@ FAULTS: dict[str, Fault] = {
     "yaml-key": header("extra:\n  ? [a, b]\n  : c"),
     "yaml-merge": header("extra:\n  <<: {a: b}"),
     "yaml-size": header("extra: [" + "1," * 5000 + "1]"),
-    "yaml-syntax": header("kicker: |9x\n text"),
+    "yaml-syntax": header("summary: >\n  A treaty decides.\n It is old."),
     "yaml-tag": header("kicker: !law of the sea"),
     # keys and values
     "bad-address": header("canonical: example.org/first"),
@@ -246,7 +246,7 @@ FAULTS: dict[str, Fault] = {
     "list-fragment": body(_PLAIN_LINK.format("/world/#newest")),
     "missing-file": body(_PLAIN_LINK.format("files/grain.csv")),
     "empty-link": body("Here: [](https://example.org/)."),
-    "nested-link": body("[one [two](https://example.org/b)](https://example.org/a)"),
+    "nested-link": body("[the [report][un]](https://example.org/)\n\n[un]: https://example.org/un"),
     "unsafe-link": body("[Run](javascript:alert(1))"),
     # addresses
     "many-redirects": header("aliases:\n" + "\n".join(f"  - /old/{n}" for n in range(2001))),

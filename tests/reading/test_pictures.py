@@ -882,7 +882,7 @@ def mangled(draw: st.DrawFn) -> bytes:
     return bytes(data)
 
 
-@settings(max_examples=700, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(mangled())
 def test_mangled_file_is_cleaned_or_refused(data: bytes) -> None:
     """Whatever happened to a file, it is refused, or its copy opens and is its own copy."""
