@@ -828,8 +828,6 @@ def _avif_items(data: bytes, meta: Mapping[bytes, bytes]) -> dict[int, _Item]:
     _number(stream, 4 if version else 2)
     for _, entry in _boxes(stream.read()):
         version, _, words = _full(entry)
-        if version < 2:  # has no kind
-            continue
         number = _number(words, 2 if version == 2 else 4)
         _number(words, 2)
         kind = words.read(4)

@@ -57,7 +57,7 @@ class _Draft:
     new: Mapping[str, str]
     old: Mapping[str, str]
     standing: Standing
-    kept: set[str] = field(default_factory=set)  # ours, or adopted, and right as they are
+    kept: set[str] = field(default_factory=set)  # ours or adopted, and not to be removed
     added: dict[str, str] = field(default_factory=dict)
     replaced: dict[str, str] = field(default_factory=dict)
     cleared: set[str] = field(default_factory=set)  # old files where a folder or spelling must go

@@ -177,7 +177,9 @@ FAULTS: dict[str, Fault] = {
     "bad-reference": header("translation_of: https://example.org/first"),
     "bad-slug": header("slug: Frozen Treaty"),
     "bad-tag": header("tags: [treaties, ///]"),
-    "bad-timezone": yaml("title: A\nbase_url: https://a.example\nlanguage: en\ntimezone: Europe/Kiew"),
+    "bad-timezone": yaml(
+        "title: A\nbase_url: https://a.example\nlanguage: en\ntimezone: Europe/Kiew"
+    ),
     "date-order": header("publish_at: 2026-02-27 06:00"),
     "date-range": header("date: 0001-01-01"),
     "direction-mark": header("kicker: \u202eLaw"),
@@ -212,7 +214,9 @@ FAULTS: dict[str, Fault] = {
         }
     ),
     "reserved-section": header("section: Tags"),
-    "section-spelled-twice": several(treaty=story(section="World"), river=story("R", section="world")),
+    "section-spelled-twice": several(
+        treaty=story(section="World"), river=story("R", section="world")
+    ),
     "section-without-letters": header('section: "?!"'),
     "tag-spelled-twice": several(treaty=story(tags="[C]"), river=story("R", tags="[C++]")),
     "unknown-article": header("related: [grain-coridor]"),
@@ -254,7 +258,8 @@ FAULTS: dict[str, Fault] = {
     "url-too-long": header(f"aliases: [/{'a' * 250}/]"),
     # translations
     "translation-circle": several(
-        treaty=story(translation_of="traite"), traite=story("T", language="fr", translation_of="treaty")
+        treaty=story(translation_of="traite"),
+        traite=story("T", language="fr", translation_of="treaty"),
     ),
     "translation-of-itself": header("translation_of: treaty"),
     "translation-twice": several(

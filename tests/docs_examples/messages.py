@@ -25,8 +25,6 @@ _SECTION = re.compile(
     r"```text\n(?P<example>.+?)\n```$",
     re.MULTILINE | re.DOTALL,
 )
-# A line of an example that is longer is cut there, as long headlines and addresses are.
-WIDEST = 120
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,8 @@ def said(code: str) -> str:
         problem = next((p for p in made.problems if p.code == code), None)
         told = "\n".join(p.message for p in made.problems)
         assert problem is not None, f"the site for {code} doesn't show it; it says: {told}"
-        return "\n".join(_cut(line) for line in as_text(problem, _line(root, problem)).split("\n"))
+        lines = as_text(problem, _line(root, problem)).split("\n")
+        return "\n".join(line.rstrip() for line in lines)
 
 
 def _made(fault: Fault, root: Path) -> Made:
@@ -75,11 +74,6 @@ def _line(root: Path, problem: Problem) -> str | None:
         return None
     lines = file.read_bytes().decode("utf-8-sig", "replace").split("\n")
     return lines[problem.span.line - 1] if problem.span.line <= len(lines) else None
-
-
-def _cut(line: str) -> str:
-    line = line.rstrip()
-    return line if len(line) <= WIDEST else f"{line[: WIDEST - 1]}…"
 
 
 def refreshed(page: str, examples: Mapping[str, str]) -> str:

@@ -1,6 +1,6 @@
 """Writes what builds really say into the examples of docs/messages.md.
 
-    python -m tests.docs_examples.refresh
+python -m tests.docs_examples.refresh
 """
 
 from __future__ import annotations

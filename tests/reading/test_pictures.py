@@ -346,6 +346,13 @@ def test_other_programs_find_the_rights() -> None:
     assert 0x24 == clean(LOADED["webp"]).data[20]
 
 
+def test_other_notes_in_an_avif() -> None:
+    """What an AVIF says in another language than XMP's is not taken for it."""
+    data = clean(LOADED["avif"]).data
+    other = data.replace(b"application/rdf+xml", b"application/rdf+abc")
+    assert (None, None) == (clean(other).credit, clean(other).copyright)
+
+
 def test_names_in_iptc_stay_and_win_over_exif() -> None:
     """IPTC's credit line comes before EXIF's artist, who stays as creator when IPTC has none."""
     picture = clean(jpeg(EXIF_SEGMENT, segment(0xED, iptc())))
@@ -358,6 +365,8 @@ def test_names_in_png_text_stay() -> None:
     texts = chunk(b"tEXt", b"Author\0Zo\xeb"), chunk(b"tEXt", b"Copyright\0\xa9 Zo\xeb")
     picture = clean(png(*texts))
     assert ("Zoë", "© Zoë") == (picture.credit, picture.copyright)
+    text = chunk(b"iTXt", b"Author\0\0\0de\0Autorin\0" + "Zoë".encode())
+    assert "Zoë" == clean(png(text)).credit
 
 
 def test_rights_of_a_gif_stay() -> None:
@@ -571,9 +580,13 @@ def test_chunks_of_a_png() -> None:
 
 def test_something_hidden_in_a_known_chunk() -> None:
     """A chunk longer than its kind can be is a problem, not passed on."""
-    for kind, size in ((b"sRGB", 1), (b"acTL", 8), (b"fcTL", 26), (b"gAMA", 4)):
+    for kind, size in ((b"sRGB", 1), (b"fcTL", 26), (b"gAMA", 4)):
         hidden = chunk(kind, bytes(size) + CANARY)
         assert ["picture-broken"] == codes(lambda hidden=hidden: clean(png(hidden)))
+    said = b"\0\0\0\3\0\0\0\0"
+    data = moving("PNG").replace(chunk(b"acTL", said), chunk(b"acTL", said + CANARY))
+    assert CANARY in data
+    assert ["picture-broken"] == codes(lambda: clean(data))
 
 
 def test_frames_of_a_png_that_does_not_move() -> None:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
 from tests.standards.edition import Edition
-from tests.standards.sites import SITES, edition_of
+from tests.standards.sites import SITES, built
 
 
 @pytest.fixture(scope="session")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Edition]:
     """The edition of a site by its name in `SITES`."""
-    built: dict[str, Edition] = {}
+
+    @cache
+    def made(name: str) -> Edition | str:
+        return built(SITES[name](), tmp_path_factory.mktemp(name.replace(" ", "-")))
 
     def of(name: str) -> Edition:
-        if name not in built:
-            folder = tmp_path_factory.mktemp(name.replace(" ", "-"))
-            built[name] = edition_of(SITES[name](), folder)
-        return built[name]
+        found = made(name)
+        if isinstance(found, str):
+            pytest.fail(f"the site can't be built\n{found}", pytrace=False)
+        return found
 
     return of

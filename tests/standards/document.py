@@ -82,9 +82,13 @@ _DEBRIS = re.compile(
     r"\{\{|\}\}|\{%|%\}|\{#|#\}"
     r"|\]\(|\*\*|\[\^|^/// | /// |```|\[\[|^#{1,6} "
     r"|&(amp|lt|gt|quot|#\d+|#x[0-9a-f]+);"
-    r"|\bNone\b|\bUndefined\b|<generator\.|FrozenMap\(|Markup\(|datetime\.|\bobject at 0x"
+    r"|<generator\.|FrozenMap\(|Markup\(|datetime\.datetime|\bobject at 0x"
     r"|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ufffe\uffff]"
 )
+
+
+# What Python prints of a value that nobody made words of.
+_RAW_VALUES = frozenset(("None", "True", "False", "()", "[]", "{}", "Undefined", "null"))
 
 
 def debris(edition: Edition) -> Iterator[str]:
@@ -98,3 +102,6 @@ def debris(edition: Edition) -> Iterator[str]:
             for match in _DEBRIS.finditer(text):
                 around = text[max(0, match.start() - 30) : match.end() + 30]
                 yield f"{page}: {match.group()!r} in {around!r}"
+        for element in page.body.every():
+            if element.name not in ("code", "pre") and element.seen_text in _RAW_VALUES:
+                yield f"{page}: a {element.name} that says {element.seen_text}"

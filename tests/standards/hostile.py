@@ -173,7 +173,7 @@ def _person(name: str, number: int) -> str:
         "role": text,
         "signal": text,
         "email": "a+b@hostile.example",
-        "links": {text[:30]: "https://elsewhere.example/?a=1&b=2"},
+        "links": {text: "https://elsewhere.example/?a=1&b=2"},
     }
     lines = "\n".join(f"{key}: {typed(value)}" for key, value in keys.items())
     return f"---\n{lines}\n---\n{_in_markdown(text)}\n"

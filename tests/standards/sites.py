@@ -86,12 +86,13 @@ SITES = {
 }
 
 
-def edition_of(site: Site, folder: Path) -> Edition:
-    """A site built in a folder; what keeps it from being built is an assertion's words."""
-    built = build(write_files(folder, site.files), site.now)
-    assert built.errors == [], built.report()
+def built(site: Site, folder: Path) -> Edition | str:
+    """A site built in a folder, or the errors that keep it from being built."""
+    found = build(write_files(folder, site.files), site.now)
+    if found.errors:
+        return found.report()
     base_url = _base_url(site.files["site.yaml"])
-    return Edition(built.files, base_url, site.now, frozenset(site.unlisted), site.planted)
+    return Edition(found.files, base_url, site.now, frozenset(site.unlisted), site.planted)
 
 
 def _base_url(site_yaml: str | bytes) -> str:

@@ -13,7 +13,21 @@ from collections.abc import Iterator
 
 MAX_WORK = 4_000_000_000
 
-_WEIGHTS = (("*", 4), ("_", 4), ("`", 4), ("~", 4), ("\\", 4), ("&", 4), ("[", 8), ("!", 1))
+# Of each sign: what one costs, and what it costs for each character of its paragraph.
+_WEIGHTS = (
+    ("](", 60_000, 4),
+    ("[", 30_000, 4),
+    ("*", 15_000, 4),
+    ("_", 15_000, 4),
+    ("`", 15_000, 4),
+    ("~", 10_000, 4),
+    ("\\", 15_000, 4),
+    ("&", 15_000, 4),
+    ("<", 40_000, 4),
+    ("|", 8_000, 0),
+    ("\n", 15_000, 0),
+)
+_PARAGRAPH_WEIGHT = 100_000
 _STRUCTURE = re.compile(r"^(?:#|[ ]{0,3}(?:[-=*_][-=*_ ]*$|:[ ]|\[[^\]\n]*\]:))", re.MULTILINE)
 _STRUCTURE_WEIGHT = 120
 _UNCLOSED_BRACKET_WEIGHT, _UNCLOSED_TARGET_WEIGHT = 250, 100
@@ -24,13 +38,18 @@ _CLOSINGS = {"!-": "-->", "![": "]]>", "?": "?>"}
 
 
 def heaviest(text: str) -> tuple[int, int, tuple[int, int]]:
-    """What all paragraphs cost, what the costliest does, and where that one starts and ends."""
+    """What the paragraphs cost, what the costliest does, and where that one starts and ends.
+
+    It stops where they cost too much.
+    """
     total, worst, place = 0, 0, (0, 0)
     for start, end in paragraphs(text):
         cost = _work(text[start:end])
         total += cost
         if cost > worst:
             worst, place = cost, (start, end)
+        if total > MAX_WORK:
+            break
     return total, worst, place
 
 
@@ -50,11 +69,12 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _work(paragraph: str) -> int:
     """What a paragraph costs to convert, in nanoseconds, roughly and rather too much."""
     length = len(paragraph)
-    weights = sum(paragraph.count(sign) * weight for sign, weight in _WEIGHTS)
+    work = _PARAGRAPH_WEIGHT
+    for sign, weight, weight_by_length in _WEIGHTS:
+        work += paragraph.count(sign) * (weight + weight_by_length * length)
     if "\n" in paragraph:
-        weights += sum(1 for _ in _STRUCTURE.finditer(paragraph)) * _STRUCTURE_WEIGHT
-    work = weights * length
-    if "[" in paragraph:
+        work += sum(1 for _ in _STRUCTURE.finditer(paragraph)) * _STRUCTURE_WEIGHT * length
+    if "[" in paragraph and work <= MAX_WORK:
         work += _bracket_work(paragraph)
     return work
 
@@ -85,7 +105,7 @@ def html_work(text: str) -> int:
     """What looking for the end of each tag costs: where it is missing, to the end of the body."""
     work, position = 0, text.find("<")
     ends: dict[str, int] = {}
-    while position != -1:
+    while position != -1 and work <= MAX_WORK:
         following = text[position + 1 : position + 3]
         closing = _CLOSINGS.get(following) or _CLOSINGS.get(following[:1], ">")
         if closing != ">" or following[:1].isalpha() or following[:1] in ("/", "!"):
