@@ -26,14 +26,14 @@ DISK = Disk()
 
 def test_entries_of_a_folder(tmp_path: Path) -> None:
     """A folder's names come sorted, each with its kind; links are links."""
-    (tmp_path / "b").mkdir()
-    (tmp_path / "a").write_bytes(b"")
-    (tmp_path / "c").symlink_to("b")
+    (tmp_path / "b1").mkdir()
+    (tmp_path / "a2").write_bytes(b"")
+    (tmp_path / "c").symlink_to("b1")
     os.mkfifo(tmp_path / "d")
     (tmp_path / os.fsdecode(b"e\xff")).write_bytes(b"")
     shown = (
-        Entry("a", "file"),
-        Entry("b", "folder"),
+        Entry("a2", "file"),
+        Entry("b1", "folder"),
         Entry("c", "link"),
         Entry("d", "special"),
         Entry("e\udcff", "file"),
@@ -94,6 +94,13 @@ def test_reading_what_is_no_file(tmp_path: Path) -> None:
             DISK.digest(path)
     with pytest.raises(OSError, match="socket"):
         DISK.read_bytes(tmp_path / "socket", 10)
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/mem"), reason="no such file on this system")
+def test_file_that_opens_and_then_fails() -> None:
+    """An error that comes after a file was opened names the file too."""
+    with pytest.raises(OSError, match="'/proc/self/mem'"):
+        DISK.digest("/proc/self/mem")
 
 
 def test_reading_through_a_link(tmp_path: Path) -> None:

@@ -205,9 +205,10 @@ def _section(site: Site, asked: str | None) -> tuple[str, str, tuple[str, ...]]:
             return first, f"{first}/", (chosen,) if len(site.sections) > 1 else ()
         found = _declared(site, asked)
         if found is None:
-            known = [name for section in site.sections for name in (section.id, section.title)]
-            ids = ", ".join(section.id for section in site.sections)
-            cure = sentences(did_you_mean(asked, known), f"{SITE_FILE} declares {ids}")
+            ids = [section.id for section in site.sections]
+            titles = [section.title for section in site.sections]
+            near = did_you_mean(asked, ids) or did_you_mean(asked, titles)
+            cure = sentences(near, f"{SITE_FILE} declares {', '.join(ids)}")
             raise CantBegin(f'no section called "{printable(asked)}"; {cure}')
         return found.id, f"{found.id}/", ()
     if asked is None:

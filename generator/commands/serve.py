@@ -49,8 +49,11 @@ def run(args: argparse.Namespace) -> int:
     except NoSite as missing:
         return _said(str(missing), 2)
     folder = os.path.join(root, _PREVIEW if args.preview else _OUTPUT)
-    if disk.stat(disk.real_path(folder)).kind != "folder":
-        return _said(_nothing_yet(args.preview), 1)
+    try:
+        if disk.stat(disk.real_path(folder)).kind != "folder":
+            return _said(_nothing_yet(args.preview), 1)
+    except OSError as error:
+        return _said(f"{printable(folder)} can't be read: {(error.strerror or '').lower()}", 1)
 
     from generator.serve.app import published_app
     from generator.serve.server import HOST, NoPort, listening, serve_until_interrupted
@@ -63,10 +66,11 @@ def run(args: argparse.Namespace) -> int:
     port = listener.getsockname()[1]
     if args.port not in (0, port):
         _said(f"port {args.port} is taken; this is port {port}", 0)
-    name = f"The preview of {title}" if args.preview else title[:1].upper() + title[1:]
+    name = f"The preview of {title or 'the site'}" if args.preview else title or "The site"
     address = f"http://{HOST}:{port}{urls.encoded(unquote(base_path))}/"
-    print(f"{printable(name)} is at {address} – Ctrl-C ends it.", flush=True)
-    serve_until_interrupted(published_app(folder, base_path, disk), listener)
+    words = f"{printable(name)} is at {address} – Ctrl-C ends it."
+    app = published_app(folder, base_path, disk)
+    serve_until_interrupted(app, listener, lambda: print(words, flush=True))
     return 0
 
 
@@ -77,7 +81,7 @@ def _nothing_yet(is_preview: bool) -> str:
 
 
 def _title_and_base_path(root: str, disk: Disk) -> tuple[str, str]:
-    """What site.yaml calls the site, and the path before its URLs; its faults are for build."""
+    """What site.yaml says of both; empty where it is broken, which is for a build to tell."""
     from generator.reading.site import read_site
     from generator.reading.text import MAX_BYTES
     from generator.site_files import Refused, SiteFiles
@@ -86,7 +90,7 @@ def _title_and_base_path(root: str, disk: Disk) -> tuple[str, str]:
         site = read_site(SITE_FILE, SiteFiles(root, disk).read(SITE_FILE, MAX_BYTES)).value
     except Refused:
         site = None
-    return (site.title, site.base_path) if site else ("the site", "")
+    return (site.title, site.base_path) if site else ("", "")
 
 
 def _said(words: str, code: int) -> int:

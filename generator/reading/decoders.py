@@ -58,13 +58,19 @@ def is_clean(text: str, node: Node, desk: Desk, at: str) -> bool:
 
 
 def _unclosed_direction(text: str) -> str:
-    """The first embedding, override or isolate that stays open (UAX 9, BD9 and BD11)."""
+    """The first embedding, override or isolate that stays open (UAX 9, BD9 and BD11).
+
+    The end of an isolate ends the embeddings that were opened within it (X6a).
+    """
     stack: list[str] = []
     for char in text:
         if char in _OPENS:
             stack.append(char)
-        elif stack and char == _OPENS[stack[-1]]:
+        elif char == "\u202c" and stack and _OPENS[stack[-1]] == char:
             stack.pop()
+        elif char == "\u2069" and any(_OPENS[opened] == char for opened in stack):
+            while _OPENS[stack.pop()] != char:
+                pass
     return stack[0] if stack else ""
 
 

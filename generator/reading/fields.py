@@ -83,11 +83,12 @@ def read_table(
     seen = set(spoiled)
     for key, value in node.pairs:
         row = rows.by_name.get(key.text)
+        place = f"{at}.{key.text}" if at else key.text
         if row is None:
-            _unknown_key(rows, node, key, value, desk, at)
+            is_split_text = node.is_flow and is_blank(value)
+            _unknown_key(rows, key, desk, place, _IF_SPLIT if is_split_text else "")
             continue
         seen.add(key.text)
-        place = f"{at}.{key.text}" if at else key.text
         if is_blank(value) and not _is_meant_empty(row, value):
             _left_out(row, key, value, desk, place)
             continue
@@ -108,15 +109,15 @@ def _is_meant_empty(row: Field, value: Node) -> bool:
     return row.decoder.takes_empty and is_quoted
 
 
-def _unknown_key(rows: Table, node: Mapping, key: Scalar, value: Node, desk: Desk, at: str) -> None:
+_IF_SPLIT = "if it belongs to the text before the comma, put that text in quotes"
+
+
+def _unknown_key(rows: Table, key: Scalar, desk: Desk, place: str, cure: str) -> None:
     known = [row.name for row in rows.fields]
-    cure = did_you_mean(key.text, known) if len(key.text) <= _LONGEST_KEY else ""
-    cure = cure or _known_keys(known)
-    if node.is_flow and is_blank(value):
-        cure = "if it belongs to the text before the comma, put that text in quotes"
-    place = f"{at}.{key.text}" if at else key.text
+    if not cure and len(key.text) <= _LONGEST_KEY:
+        cure = did_you_mean(key.text, known)
     message = f"{rows.noun} has no key `{shortened(key.text)}`"
-    desk.error("unknown-key", message, key, place, cure)
+    desk.error("unknown-key", message, key, place, cure or _known_keys(known))
 
 
 def _known_keys(known: list[str]) -> str:
@@ -138,10 +139,10 @@ def _missing(rows: Table, row: Field, node: Mapping, desk: Desk, at: str) -> Non
     message = f"{rows.noun} needs `{row.name}`"
     cure = f"write {row.name}: {row.example}"
     place = f"{at}.{row.name}" if at else row.name
-    desk.error("missing-key", message, _beginning(node, desk) if not at else node, place, cure)
+    desk.error("missing-key", message, _beginning(desk) if not at else node, place, cure)
 
 
-def _beginning(node: Mapping, desk: Desk) -> Span:
+def _beginning(desk: Desk) -> Span:
     """Where a file's header begins: its line of `---`, or the first line of a YAML file."""
     line = desk.source.first_line
     return Span(line - 1, 1, 3) if line > 1 else Span(1)

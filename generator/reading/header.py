@@ -72,7 +72,7 @@ def _without_entry(source: Source, row: int, spoiled: set[str]) -> Source:
     last = max(first, row)
     while last + 1 < len(lines) and not _ENTRY_START.match(lines[last + 1]):
         last += 1
-    spoiled.add(re.split(r"[:\s]", lines[first], maxsplit=1)[0])
+    spoiled.add(re.split(r"[:：\s]", lines[first], maxsplit=1)[0])
     lines[first : last + 1] = [" " * len(line) for line in lines[first : last + 1]]
     return replace(source, text="\n".join(lines))
 

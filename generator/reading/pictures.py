@@ -1228,6 +1228,6 @@ def _resources(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _decoded_text(data: bytes) -> str:
     try:
-        return data.rstrip(b"\0").decode()
+        return data.decode()
     except UnicodeDecodeError:
         return data.decode("latin-1")

@@ -6,8 +6,9 @@ import re
 
 from generator.reading.desk import Desk
 from generator.reading.nodes import Node, Refused, Scalar
-from generator.reading.wording import in_quotes, kind_of, leaf_name, named
+from generator.reading.wording import in_quotes, kind_of, leaf_name, named, shortened
 
+_LONGEST_CURE = 200
 _HIDDEN = re.compile(r"[ \t]+#\w")
 
 
@@ -39,4 +40,5 @@ def tell_comment(node: Scalar, desk: Desk, at: str) -> None:
 
 def cure_with_key(at: str, value: str) -> str:
     """A cure that shows what to type: `tags: [shipping]`; of a list's item, the item."""
-    return f"write {value}" if at.endswith("]") else f"write {leaf_name(at)}: {value}"
+    short = shortened(value, _LONGEST_CURE)
+    return f"write {short}" if at.endswith("]") else f"write {leaf_name(at)}: {short}"

@@ -40,10 +40,10 @@ def as_item(text: str) -> str:
     return text if bare and text == text.strip("- ") else in_quotes(text)
 
 
-def shortened(text: str) -> str:
-    """The text on one line, at most 60 characters of it."""
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + "…"
+def shortened(text: str, limit: int = _SHOWN) -> str:
+    """The text on one line, at most `limit` characters of it."""
+    line = " ".join(text[: 4 * limit].split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
 def listed(words: tuple[str, ...]) -> str:

@@ -179,7 +179,7 @@ def _stray_item(lines: list[str], row: int) -> Fault | None:
         return None
     message = "this item of a list stands under no key"
     cure = "put the key above it (tags:), with nothing after the colon"
-    return Fault("bad-indent", message, row, len(lines[row]) - len(text), len(text), cure)
+    return Fault("bad-list", message, row, len(lines[row]) - len(text), len(text), cure)
 
 
 def _no_colon(lines: list[str], row: int) -> Fault | None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.reading.wording import in_quotes, shortened
+from generator.reading.wording import as_item, in_quotes, shortened
 
 # No two parts that match the same characters stand side by side: hostile lines cost no more.
 _KEY_LINE = re.compile(r"[ ]*(?:-[ ]+)*(?P<key>\w[^:]*):(?:[ \t]+(?P<value>\S.*))?")
 _NO_SPACE = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:/].*)")
 _NO_SPACE_AFTER_DASH = re.compile(r"(?P<lead>[ ]*)-(?P<value>[^\s-].*)")
-_TAB = re.compile(r"[ ]*(\t+)")
+_STRANGE_SPACE = re.compile(r"[ ]*([\t\u00a0\u2000-\u200b\u202f\u3000\ufeff])")
+_WIDE_COLON = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[A-Za-z_][\w-]*)：(?P<value>.*)")
 _CURLY = "“”„«»‘’‚"
-_NO_BEGINNING = re.compile(r"[@`%*&!,\]}]|[|>][^\n]*[^\s+\-0-9]|[-?] ")
+_NO_BEGINNING = re.compile(r"[@`%*&!,\]}]|[|>][^\n]*[^\s+\-0-9]|\? ")
 _INNER_COLON = re.compile(r":(?:\s|$)")
 
 
@@ -68,6 +69,11 @@ def line_fault(lines: list[str], row: int, *, strictly: bool = False) -> Fault |
     found = _quote(lines, row, line)
     if found or strictly or line.value[0] in "\"'":
         return found
+    if line.value.startswith("- "):
+        message = "a list begins on the line below its key"
+        items = line.value.removeprefix("- ")
+        cure = f"write {line.key}: [{as_item(items)}]; or, if it is text, in quotes"
+        return Fault("bad-list", message, row, line.value_column, len(line.value), cure)
     if _NO_BEGINNING.match(line.value) or _goes_on_after_bracket(line.value):
         message = f'a text can\'t begin with "{line.value[0]}" unless it is in quotes'
         return _of_value("special-character", message, row, line, in_quotes(line.value))
@@ -77,16 +83,22 @@ def line_fault(lines: list[str], row: int, *, strictly: bool = False) -> Fault |
 
 
 def tab_fault(lines: list[str], row: int) -> Fault | None:
-    """A tab among the white space that a line begins with."""
-    match = _TAB.match(lines[row])
+    """A tab, or a space that is none, among those that a line begins with."""
+    match = _STRANGE_SPACE.match(lines[row])
     if not match or not lines[row].strip():
         return None
-    message = "the line is indented with a tab"
+    char = match[1]
+    what = "a tab" if char == "\t" else f"a space that YAML does not know (U+{ord(char):04X})"
+    message = f"the line is indented with {what}"
     cure = "use spaces, two for each step"
-    return Fault("tab-indent", message, row, match.start(1), len(match[1]), cure)
+    return Fault("tab-indent", message, row, match.start(1), 1, cure)
 
 
 def _missing_space(text: str, row: int) -> Fault | None:
+    if match := _WIDE_COLON.fullmatch(text):
+        message = f"the colon after `{match['key']}` is a full-width one (：)"
+        cure = f"write {match['key']}: {shortened(match['value'])}"
+        return Fault("missing-colon", message, row, match.end("key"), 1, cure)
     if match := _NO_SPACE.fullmatch(text):
         message = f"a space is missing after `{match['key']}:`"
         value = shortened(match["value"])
@@ -118,6 +130,7 @@ def _quote(lines: list[str], row: int, line: KeyLine) -> Fault | None:
         return None
     is_wrapped = line.value.endswith(quote) and line.value[end + 1].isalnum()
     meant = line.value[1:-1] if is_wrapped else line.value
+    meant = meant.replace('\\"', '"') if quote == '"' else meant
     message = "the text goes on after its closing quote"
     return _of_value("text-after-quote", message, row, line, in_quotes(meant))
 

@@ -24,7 +24,8 @@ _NOT_FROM_FILE = frozenset(
 def host_headers(folder: str, base_path: str, disk: Disk) -> dict[str, str]:
     """The headers that `_headers` gives to all pages (`/*`), their names in lower case.
 
-    `base_path` is percent-decoded. Nothing where there is no such file; a line that is no header is passed over, as hosts do.
+    `base_path` is percent-decoded. Nothing where there is no such file; a line that is no header
+    is passed over, as hosts do.
     """
     found = found_at(folder, "/_headers", disk)
     if not isinstance(found, PublishedFile):

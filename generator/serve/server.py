@@ -6,6 +6,7 @@ import errno
 import logging
 import socket
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
 import uvicorn
@@ -55,11 +56,16 @@ def _listener(port: int) -> socket.socket:
     return made
 
 
-def serve_until_interrupted(app: ASGIApp, listener: socket.socket) -> None:
-    """Answer requests until Ctrl-C, then return at once: what is half sent is cut off."""
+def serve_until_interrupted(
+    app: ASGIApp, listener: socket.socket, announce: Callable[[], None]
+) -> None:
+    """Answer requests until Ctrl-C, then return at once: what is half sent is cut off.
+
+    `announce` is called when a request is answered and a Ctrl-C ends it in peace.
+    """
     try:
         with suppress(KeyboardInterrupt):
-            _Server(configuration(app)).run(sockets=[listener])
+            _Server(configuration(app), announce).run(sockets=[listener])
     finally:
         _LOG.disabled = False
         listener.close()
@@ -82,6 +88,14 @@ def configuration(app: ASGIApp) -> uvicorn.Config:
 
 
 class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._announce()
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """What Ctrl-C cuts off is no fault, and no traceback belongs on the terminal."""
         _LOG.disabled = True

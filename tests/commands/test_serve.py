@@ -108,6 +108,13 @@ def test_broken_site_file(site: Path) -> None:
         assert "published" == httpx.get(address_in(line)).text
 
 
+def test_title_in_small_letters(site: Path) -> None:
+    """A title is written as its owner writes it."""
+    (site / "site.yaml").write_text(SITE.replace("The", "the"))
+    with serving(site, "--port", 0) as (_, line):
+        assert line.startswith("the Meridian is at ")
+
+
 def test_title_that_moves_the_cursor(site: Path) -> None:
     """A title can't play tricks with the terminal."""
     (site / "site.yaml").write_text(SITE.replace("The Meridian", "The \u202eMeridian\u202c"))
@@ -116,9 +123,15 @@ def test_title_that_moves_the_cursor(site: Path) -> None:
 
 
 def test_ctrl_c(site: Path) -> None:
-    """Ctrl-C ends it within a second, as a success and without a word of complaint."""
+    """Ctrl-C ends it at once, as a success and without a word of complaint."""
     with serving(site, "--port", 0) as (process, line):
         assert "published" == httpx.get(address_in(line)).text
+        assert_ends_at_once(process)
+
+
+def test_ctrl_c_right_away(site: Path) -> None:
+    """From its first word on, it ends in peace."""
+    with serving(site, "--port", 0) as (process, _):
         assert_ends_at_once(process)
 
 
@@ -138,7 +151,7 @@ def assert_ends_at_once(process: subprocess.Popen[str]) -> None:
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=10)
     assert (0, "", "") == (process.returncode, out.strip(), err)
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 5  # 0.3 on an idle machine
 
 
 def test_port_that_is_taken(site: Path) -> None:
@@ -177,6 +190,15 @@ def test_output_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "site.yaml").write_text(SITE)
     (tmp_path / "output").write_text("")
     assert 1 == serve.run(parsed(str(tmp_path)))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is locked for root")
+def test_locked_folder(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that may not be looked into is told by its path."""
+    (site / ".broadsheet").chmod(0)
+    assert 1 == serve.run(parsed(str(site), "--preview"))
+    (site / ".broadsheet").chmod(0o700)
+    assert "preview can't be read: permission denied" in capsys.readouterr().err
 
 
 def test_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

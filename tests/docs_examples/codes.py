@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 GENERATOR = Path(__file__).parent.parent.parent / "generator"
@@ -31,14 +32,15 @@ class Use:
     is_timely: bool
 
 
-def uses() -> list[Use]:
+@cache
+def uses() -> tuple[Use, ...]:
     """Every place of the generator that reports a code. Asserts that it could read them all."""
     found: list[Use] = []
     for path in sorted(GENERATOR.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         for function in _functions(tree):
             found += _uses_in(path, function)
-    return found
+    return tuple(found)
 
 
 def _functions(tree: ast.Module) -> Iterator[ast.AST]:

@@ -144,6 +144,7 @@ FAULTS: dict[str, Fault] = {
     "unclosed-header": Fault({ARTICLE: "---\ntitle: A quiet day\n\nText.\n"}),
     "bad-escape": header('kicker: "The \\map"'),
     "bad-indent": header("authors: []\n  tags: []"),
+    "bad-list": header("tags: - treaties"),
     "comment-in-text": header("kicker: How we became #1"),
     "duplicate-key": header("kicker: One\nkicker: Two"),
     "missing-colon": header("kicker Law of the sea"),
@@ -351,6 +352,7 @@ FAULTS: dict[str, Fault] = {
     "not-utf-8": laid_out(b"caf\xe9\n"),
     "unknown-message": laid_out('{{ t("nav.home") }}\n'),
     # files
+    "no-content": Fault(),
     "bad-name": Fault({ARTICLE: story(), "content/files/a\\b.txt": "words"}),
     "link-broken": Fault({ARTICLE: story(), "content/files/report": link_to("gone")}),
     "link-hidden": Fault(

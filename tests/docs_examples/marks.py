@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
@@ -54,7 +55,8 @@ def page_text(page: str) -> str:
     return (DOCS / f"{page}.md").read_text("utf-8")
 
 
-def things(page: str) -> list[Marked]:
+@cache
+def things(page: str) -> tuple[Marked, ...]:
     """Every fence, table and paragraph of a page, with the mark above it."""
     lines = page_text(page).split("\n")
     found: list[Marked] = []
@@ -84,7 +86,7 @@ def things(page: str) -> list[Marked]:
         found.append(Marked(page, at + 1, name, subject, kind or ("text" if fence else ""), text))
         name = subject = ""
         at = end
-    return found
+    return tuple(found)
 
 
 def marked(page: str, name: str) -> list[Marked]:

@@ -29,10 +29,10 @@ BESIDE: Mapping[str, Files] = {
             slug="grain-corridor",
             image="{src: images/grain.jpg}",
         ),
-        "content/files/charter.txt": "Article 1. We say what we know.\n",
         "content/files/grain.csv": "year,ships\n2022,1000\n",
     },
-    "line": {},
+    "colour": {"content/articles/one.md": story("One")},
+    "words": {"content/articles/one.md": story("One", authors="[{name: Ada Obi}]")},
 }
 
 

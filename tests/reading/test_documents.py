@@ -26,11 +26,12 @@ def refusal(path: str, data: bytes = b"x", options: FileOptions = STRICT) -> Pro
     return problem
 
 
-def photo() -> bytes:
+def photo(format_: str = "JPEG") -> bytes:
     exif = Image.Exif()
     exif[0x0131] = "SECRET-CANARY"
     out = BytesIO()
-    Image.radial_gradient("L").resize((16, 8)).save(out, "JPEG", exif=exif)
+    picture = Image.radial_gradient("L").resize((16, 8))
+    picture.save(out, format_, exif=exif, comment="SECRET-CANARY")
     return out.getvalue()
 
 
@@ -61,8 +62,12 @@ def test_text_that_is_none(data: bytes, code: str, line: int) -> None:
 
 def test_picture_among_the_documents() -> None:
     """A picture for download is cleaned like one on a page, within the same limits."""
-    assert b"SECRET-CANARY" in photo()
-    assert b"SECRET-CANARY" not in clean_document("content/files/a.JPG", photo(), STRICT)
+    for name in ("a.jpg", "A.JPEG", "a.png", "a.gif", "a.webp", "a.avif"):
+        data = photo(name.rpartition(".")[2].upper().replace("JPG", "JPEG"))
+        assert b"SECRET-CANARY" in data
+        assert b"SECRET-CANARY" not in clean_document(f"content/files/{name}", data, STRICT)
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><!--SECRET--></svg>'
+    assert b"SECRET" not in clean_document("content/files/a.svg", drawing, STRICT)
     with pytest.raises(Failure):
         clean_document("content/files/a.jpg", photo(), STRICT, ImageOptions(max_pixels=9))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import warnings
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -127,7 +128,7 @@ def iptc() -> bytes:
     names = ((5, CANARY), (80, b"Desk Photographer"), (110, b"Agency"), (116, b"(c) Agency"))
     data = b"".join(struct.pack(">BBBH", 0x1C, 2, n, len(v)) + v for n, v in names)
     return b"Photoshop 3.0\0" + b"".join(
-        b"8BIM" + struct.pack(">H", number) + b"\0\0" + struct.pack(">I", len(content))
+        b"8BIM" + struct.pack(">H", number) + b"\4name\0" + struct.pack(">I", len(content))
         + content + b"\0" * (len(content) % 2)
         for number, content in ((0x040C, CANARY), (0x0404, data))
     )  # fmt: skip
@@ -391,8 +392,8 @@ def test_licence_of_creative_commons_stays() -> None:
 
 
 def test_credit_typed_as_an_attribute() -> None:
-    """XMP's short form, properties as attributes, is read like the long one."""
-    packet = xmp().replace(b' rdf:about=""', b' rdf:about="" photoshop:Credit="Ana"')
+    """XMP's short form, properties as attributes, is read like the long one, with padding."""
+    packet = xmp().replace(b' rdf:about=""', b' rdf:about="" photoshop:Credit="Ana"') + b" \n\0"
     data = jpeg(segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + packet))
     assert "Ana" == clean(data).credit
 
@@ -565,6 +566,13 @@ def test_turned_animation() -> None:
     assert ["picture-type"] == codes(lambda: clean(data))
 
 
+def test_orientation_in_the_other_byte_order() -> None:
+    """Motorola's byte order turns a photo as Intel's does."""
+    copies = [clean(jpeg(segment(0xE1, b"Exif\0\0" + exif(6, order)))) for order in "<>"]
+    assert (24, 40) == (copies[0].width, copies[0].height)
+    assert copies[0] == copies[1]
+
+
 def test_orientation_that_is_none() -> None:
     """An orientation outside 1 to 8 turns nothing."""
     assert (40, 24) == (clean(jpeg(segment(0xE1, b"Exif\0\0" + exif(0)))).width, 24)
@@ -613,6 +621,10 @@ def test_something_hidden_in_a_frame() -> None:
     end = at + 8 + length + length % 2
     frame = data[at + 8 : end] + hidden
     grown = data[8:at] + struct.pack("<4sI", b"ANMF", len(frame)) + frame + data[end:]
+    assert clean(data) == clean(b"RIFF" + struct.pack("<I", len(grown)) + grown)
+    at = data.index(b"ANIM")
+    longer = struct.pack("<4sI", b"ANIM", 20) + data[at + 8 : at + 14] + CANARY + b"\0"
+    grown = data[8:at] + longer + data[at + 14 :]
     assert clean(data) == clean(b"RIFF" + struct.pack("<I", len(grown)) + grown)
 
 
@@ -812,6 +824,22 @@ def test_picture_called_svg() -> None:
         clean_picture("content/images/x.svg", jpeg(), OPTIONS)
     (problem,) = caught.value.problems
     assert ("picture-extension", True) == (problem.code, "x.jpg" in problem.cure)
+
+
+def test_animation_with_one_damaged_frame() -> None:
+    """Every frame must decode, not only the first."""
+    data = moving("PNG")
+    at = data.rindex(b"fdAT")
+    (length,) = struct.unpack_from(">I", data, at - 4)
+    damaged = chunk(b"fdAT", data[at + 4 : at + 8] + bytes(length - 4))
+    assert ["picture-broken"] == codes(lambda: clean(data[: at - 4] + damaged + data[-12:]))
+
+
+def test_picture_that_its_decoder_warns_of() -> None:
+    """What Pillow only warns of is a problem too, whatever is done with warnings elsewhere."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert ["picture-broken"] == codes(lambda: clean(png(chunk(b"acTL", bytes(8)))))
 
 
 def test_profile_that_unpacks_without_end() -> None:

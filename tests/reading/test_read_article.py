@@ -263,6 +263,14 @@ def test_an_old_url_that_is_no_path_is_told(alias: str, cure: str) -> None:
     assert ("bad-alias", cure, "aliases[0]") == (problem.code, problem.cure, problem.key)
 
 
+@pytest.mark.parametrize(
+    "marks", ["\u2066a\u2069", "\u202ba\u202c", "\u2067\u202aa\u2069", "\u200fa", "a\u202cb\u2069"]
+)
+def test_marks_of_direction_that_end_are_welcome(marks: str) -> None:
+    """The end of an isolate ends what was opened in it; an end alone harms nothing."""
+    assert marks == value(f"kicker: {marks}\n").kicker
+
+
 @pytest.mark.parametrize("src", ["a.jpg", "../images/a.jpg", "../../images/a.jpg", "/images/a.jpg"])
 def test_a_picture_may_lie_anywhere_under_content(src: str) -> None:
     """Beside the article, or above it as far as content/."""
@@ -311,6 +319,14 @@ def test_a_long_title_is_a_warning() -> None:
     assert ["long-title"] == [p.code for p in found.problems]
     assert found.value is not None
     assert 300 == len(found.value.title)
+
+
+def test_problems_come_in_the_order_of_the_file() -> None:
+    """What is missing at the top before what is wrong below, the header before the body."""
+    found = read("date: 2026-03-01\ntgas: [a]\nkind: x\nsection: world\n")
+    lines = [p.span.line for p in found.problems if p.span]
+    assert ["missing-key", "unknown-key", "unknown-value"] == [p.code for p in found.problems]
+    assert [1, 3, 4] == lines
 
 
 def test_places_tell_where_each_value_stands() -> None:

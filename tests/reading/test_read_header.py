@@ -10,6 +10,7 @@ from generator.reading.header import read_header
 from generator.reading.nodes import Mapping, Scalar, Source
 from generator.reading.result import Reading, ReadingOptions
 
+MANY_FAULTS = "".join(f"k{n}: a: b\n" for n in range(30))  # too many to read on
 GOOD = "title: Kabul\ndate: 2026-03-01\nsection: world\n"
 
 
@@ -118,6 +119,9 @@ def test_places_are_the_files_not_the_headers() -> None:
         ("draft: true # until Friday\ntitle: a: b\n", True),
         ('title: "a\ndraft: true\n', True),
         ("draft: true\n- a\n: @\n", True),
+        ('{title: a, "draft": true}\n', True),
+        ("draft: true\n" + MANY_FAULTS, True),
+        ("draft: true\ndraft: false\n" + MANY_FAULTS, False),
         ("draft: false\n", False),
         ('draft: "true"\n', False),
         ("draft: True\n", False),

@@ -18,7 +18,7 @@ from generator.reading.site import read_site
 from generator.reading.text import decoded
 
 OPTIONS = ReadingOptions(timezone="Europe/Kyiv")
-QUIET = settings(deadline=None, max_examples=150)  # a busy machine is no fault
+QUIET = settings(deadline=None, max_examples=100)  # a busy machine is no fault
 
 HEADER = """title: "Kabul: the fall"
 date: 2026-03-01 09:00 +04:30

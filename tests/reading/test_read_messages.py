@@ -150,6 +150,33 @@ SAID = {
             if it is text, put it in quotes: "! Kabul falls"
         """,
     ),
+    "a list on the line of its key": (
+        GOOD + "tags: - war\n",
+        """
+        content/articles/world/kabul.md:5:7: error[bad-list]: a list begins on the line below its key
+             5 | tags: - war
+               |       ^^^^^
+            write tags: [war]; or, if it is text, in quotes
+        """,
+    ),
+    "a no-break space from a web page": (
+        GOOD + "image:\n\u00a0\u00a0src: a.jpg: b\n",
+        """
+        content/articles/world/kabul.md:6:1: error[tab-indent]: the line is indented with a space that YAML does not know (U+00A0)
+             6 | \ufffd\ufffdsrc: a.jpg: b
+               | ^
+            use spaces, two for each step
+        """,
+    ),
+    "a full-width colon": (
+        "title： Kabul\ndate: 2026-03-01\nsection: world\n",
+        """
+        content/articles/world/kabul.md:2:6: error[missing-colon]: the colon after `title` is a full-width one (：)
+             2 | title： Kabul
+               |      ^
+            write title: Kabul
+        """,
+    ),
     "a key typed twice": (
         GOOD + "title: Kabul again\n",
         """

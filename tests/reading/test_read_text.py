@@ -27,12 +27,19 @@ def test_a_text_from_any_editor_reads_the_same(data: bytes) -> None:
     assert ("a\nb\n", []) == decoded(PATH, data)
 
 
-@pytest.mark.parametrize("codec", ["utf-16", "utf-32", "utf-16-le", "utf-16-be"])
-def test_a_wide_encoding_is_told(codec: str) -> None:
-    """UTF-16 and UTF-32 are refused, with a byte order mark or without one."""
+@pytest.mark.parametrize(
+    ("codec", "code"),
+    [
+        ("utf-16", "encoding"),
+        ("utf-32", "encoding"),
+        ("utf-16-le", "nul-byte"),
+        ("utf-16-be", "nul-byte"),
+    ],
+)
+def test_a_wide_encoding_is_told(codec: str, code: str) -> None:
+    """UTF-16 and UTF-32 are known by their mark, without one by every second byte."""
     problem = only("title: a".encode(codec))
-    assert problem.code in ("encoding", "nul-byte")
-    assert "save the file as UTF-8" == problem.cure
+    assert (code, "save the file as UTF-8") == (problem.code, problem.cure)
 
 
 def test_a_byte_of_windows_is_told_with_the_letter_it_was() -> None:

@@ -1,4 +1,4 @@
-"""HT-01, HT-02: the Nu HTML Checker, asked once for all pages and style sheets of an edition."""
+"""HT-01, HT-02: the Nu HTML Checker, asked once for all pages and style sheets."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,31 +44,38 @@ def missing() -> str:
     return ""
 
 
-def told(edition: Edition) -> Told:
-    """Errors and warnings in the pages and style sheets of an edition.
+def told(editions: Mapping[str, Edition]) -> dict[str, Told]:
+    """Errors and warnings in the pages and style sheets of editions, by the edition's name.
 
     They are given to the checker under plain names: what it makes of others depends on the locale.
     """
-    names: dict[str, str] = {}
+    names: dict[str, tuple[str, str]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for number, path in enumerate(sorted(edition.files)):
-            if path.endswith((".html", ".css")):
-                name = f"{number:06}{Path(path).suffix}"
-                names[name] = path
-                (Path(folder) / name).write_bytes(edition.files[path])
+        for edition_name, edition in editions.items():
+            for path in sorted(edition.files):
+                if path.endswith((".html", ".css")):
+                    plain = f"{len(names):06}{Path(path).suffix}"
+                    names[plain] = (edition_name, path)
+                    (Path(folder) / plain).write_bytes(edition.files[path])
         options = ["--also-check-css", "--format", "json", "--stdout", "--exit-zero-always"]
         command = ["java", *_QUICK_START, "-jar", str(jar()), *options, folder]
         done = subprocess.run(command, capture_output=True, check=False, timeout=SECONDS)
     if done.returncode != 0:
         raise RuntimeError(done.stderr.decode("utf-8", "replace"))
-    return _sorted_out(json.loads(done.stdout)["messages"], names)
+    messages = json.loads(done.stdout)["messages"]
+    return {name: _of_edition(name, messages, names) for name in editions}
 
 
-def _sorted_out(messages: list[dict[str, Any]], names: dict[str, str]) -> Told:
+def _of_edition(
+    name: str, messages: list[dict[str, Any]], names: Mapping[str, tuple[str, str]]
+) -> Told:
     errors: list[str] = []
     warnings: list[str] = []
     for message in messages:
-        path = names.get(message.get("url", "").rpartition("/")[2], message.get("url", ""))
+        file = message.get("url", "").rpartition("/")[2]
+        owner, path = names.get(file, (name, file))
+        if owner != name:
+            continue
         extract = " ".join(message.get("extract", "").split())[:120]
         words = f"{path}:{message.get('lastLine', 0)}: {message['message']} [{extract}]"
         is_error = message["type"] in ("error", "non-document-error")

@@ -77,6 +77,14 @@ def test_folder_of_somebodys_work(site: Path, output: str, why: str) -> None:
         checked(site, output)
 
 
+@pytest.mark.parametrize("name", ["content", "layouts", "generator", ".git", "site.yaml"])
+def test_sources_that_are_not_there_yet(folder: Path, name: str) -> None:
+    """The places of the sources are kept free in a site that has none."""
+    (folder / "new").mkdir()
+    with pytest.raises(OutputRefused, match=f"it is or lies in {name}"):
+        check_output_folder(folder / "new", folder / "new" / name, Disk())
+
+
 def test_parent_of_a_site_outside_of_home(site: Path, folder: Path) -> None:
     """A folder that holds the site is refused wherever the user's home is."""
     disk = DiskOf(folder / "elsewhere")

@@ -45,24 +45,25 @@ class BlockMarks(BlockProcessor):
             blocks.insert(0, typed[match.end() :].lstrip("\n"))
         block = self._blocks[int(match[2])]
         header = block.header
-        inner = SubElement(parent, "div") if header.kind is None else None
-        if header.kind is not None:
+        if header.kind is None:
+            inner = SubElement(parent, "div")
+        else:
             values = BlockValues(int(match[2]), header.argument, header.options)
             inner = header.kind.build(parent, values)
-        self._read_into(inner, block.content)
+        inner.extend(self._read(block.content))
         return True
 
-    def _read_into(self, element: Element | None, content: str) -> None:
-        """Read the content as a text of its own, raw HTML first, as Python-Markdown does."""
-        if element is None:
-            return
+    def _read(self, content: str) -> list[Element]:
+        """The content, read as a text of its own: nothing in it may reach for the title above."""
         lines = content.split("\n")
         for preprocessor in self.parser.md.preprocessors:
             lines = preprocessor.run(lines)
         state = list(self.parser.state)
         self.parser.state.clear()
+        element = Element("div")
         self.parser.parseChunk(element, "\n".join(lines))
         self.parser.state.extend(state)
+        return list(element)
 
 
 class AllowedAttributes(AttrListTreeprocessor):

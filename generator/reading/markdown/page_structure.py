@@ -11,7 +11,7 @@ from generator.reading.markdown.page import Open, Page
 from generator.reading.markdown.page_links import end_paragraph_of_picture
 from generator.reading.markdown.tokens import TAG, attributes_of, tag
 
-_HOLE_OF_LINK = re.compile(r"\x02/?[ap][0-9]+\x03")
+_LINK_OR_PICTURE = re.compile(r"\x02/?[ap][0-9]+\x03|</?a(?: [^>]*)?>")
 _ID = re.compile(r""" (?:id|for|headers|aria-[a-z]+)="[^"]*\"""")
 _ALIGNMENTS = frozenset(("left", "right", "center"))
 
@@ -34,7 +34,7 @@ def _end_heading(page: Page, opened: Open) -> None:
     name = page.names.typed(typed) if typed else ID_HOLE + page.names.made(words, "section")
     page.out[opened.start] = tag(f"h{level}", [("id", name), *page.kept(attributes)])
     inner = "".join(_without_references(page, opened.start + 1))
-    html = restored(_ID.sub("", _HOLE_OF_LINK.sub("", inner)).strip())
+    html = restored(_ID.sub("", _LINK_OR_PICTURE.sub("", inner)).strip())
     page.headings.append(Heading(level, name.removeprefix(ID_HOLE), html))
 
 
@@ -65,10 +65,10 @@ def start_paragraph(page: Page, attributes: dict[str, str]) -> None:
 
 
 def _end_paragraph(page: Page, opened: Open) -> None:
-    typed = page.prose.typed if opened.attributes.get("id") == LABEL else ""
+    is_title, typed = opened.attributes.get("id") == LABEL, page.prose.typed
     words = page.end_line()
     page.add_paragraph(words)
-    if typed:
+    if is_title:
         _label(page, opened, typed)
     start = opened.start
     filled = [at for at in range(start + 1, len(page.out)) if page.out[at].strip()]
