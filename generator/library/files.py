@@ -69,7 +69,7 @@ def document(ask: Ask, path: str) -> Asset:
     ending = posixpath.splitext(path)[1].lower()
     if ending in PICTURE_ENDINGS:
         return ask(picture, path)
-    data = clean_document(path, read(ask, path), ask(site).files)
+    data = clean_document(path, read(ask, path), ask(site).files, ask(site).images)
     digest = world(ask).staging.put(data)
     return Asset(asset_url(path, ending, digest), digest, len(data))
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
-from functools import cache
-
 from generator.engine import Ask, question
 from generator.library.files import Asset, document, file_at
 from generator.library.index import by_person
@@ -26,6 +22,7 @@ from generator.library.texts import (
 )
 from generator.model.values import ImageRef
 from generator.problems import Failure
+from generator.reading.documents import is_named_by
 
 
 @question
@@ -103,17 +100,7 @@ def files_of_site(ask: Ask) -> tuple[str, ...]:
     for number, item in enumerate(options.menu or ()):
         if "." in item.to:
             paths.append(ask(named_link, SITE_FILE, item.to, f"menu[{number}]").file)
-    globs = [_glob(pattern) for pattern in options.files.always]
     for path in ask(listing, "content"):
-        if not path.endswith((".md", ".yaml")) and any(g.fullmatch(path) for g in globs):
+        if not path.endswith((".md", ".yaml")) and is_named_by(path, options.files.always):
             paths.append(path)
     return tuple(sorted({path for path in paths if path}))
-
-
-@cache
-def _glob(pattern: str) -> re.Pattern[str]:
-    """A glob from content/: `*` and `?` within a folder, `**` over folders."""
-    full = posixpath.join("content", pattern.removeprefix("content/"))
-    parts = re.split(r"(\*\*/?|\*|\?)", full)
-    meaning = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return re.compile("".join(meaning.get(part, re.escape(part)) for part in parts))

@@ -172,10 +172,10 @@ def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
 # --- What is not out can't be known ---------------------------------------------------------------
 
 HIDDEN = {
-    "drafted": {"draft": "true"},
-    "dated": {"date": "2026-06-01 14:00"},
-    "embargoed": {"publish_at": "2026-06-02 06:00"},
-    "expired": {"expires_at": "2026-06-01"},
+    "drafted": {"draft": "true", "translation_of": "story-2"},
+    "dated": {"date": "2026-06-01 14:00", "translation_of": "story-3"},
+    "embargoed": {"publish_at": "2026-06-02 06:00", "translation_of": "story-4"},
+    "expired": {"expires_at": "2026-06-01", "translation_of": "story-5"},
 }
 
 
@@ -194,7 +194,6 @@ def hidden_story(word: str, keys: Mapping[str, str]) -> dict[str, str | bytes]:
         "kicker": word,
         "key_points": f"[{word}]",
         "related": "[story-1]",
-        "translation_of": "story-2",
         "language": "ar",
         "id": f"tag:{word}",
         "extra": f"{{x: {word}}}",
@@ -223,7 +222,7 @@ def site_with_canaries() -> dict[str, str | bytes]:
         "An open story",
         "It [leads](expiredcanary.md) on, and to [them](/authors/datedcanary-person.md).",
         date="2026-05-03",
-        related="[embargoedcanary, draftedcanary, datedcanary, expiredcanary]",
+        related=f"[{', '.join(f'{kind}canary.md' for kind in HIDDEN)}]",
     )
     return {**files, "content/pages/pagecanary.md": page}
 

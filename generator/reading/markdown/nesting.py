@@ -24,30 +24,37 @@ _HEADINGS = listed("h1 h2 h3 h4 h5 h6")
 
 _PARENTS = {
     "li": frozenset(("ol", "ul")),
-    "dt": frozenset(("dl", "div")),
-    "dd": frozenset(("dl", "div")),
+    "dt": frozenset(("dl",)),
+    "dd": frozenset(("dl",)),
     "figcaption": frozenset(("figure",)),
     "summary": frozenset(("details",)),
     "rt": frozenset(("ruby",)),
     "rp": frozenset(("ruby",)),
 }
+# White space to HTML; what else Unicode calls so is words.
+_SPACE = " \t\n\f\r"
+
 # What must stand between a list and anything else.
 _ITEMS = {"ol": "li", "ul": "li", "dl": "dd"}
 _OF_LISTS = {
     "ol": frozenset(("li",)),
     "ul": frozenset(("li",)),
-    "dl": frozenset(("dt", "dd", "div")),
+    "dl": frozenset(("dt", "dd")),
 }
 
 
 @dataclass(slots=True)
 class _Open:
-    """An open element: its place in the output, and what is written where it ends."""
+    """An open element: its place in the output, and what is written where it ends.
+
+    `first` and `last` are the names of what stands directly in it, "" for words.
+    """
 
     name: str
     at: int
     closing: str
-    has_content: bool = False
+    first: str | None = None
+    last: str | None = None
     is_implied: bool = False
     is_refused: bool = False
 
@@ -80,9 +87,9 @@ class _Nest:
 
     def text(self, text: str) -> None:
         """Words; directly in a list, or in nothing at all, they get an element."""
-        if text.strip():
+        if text.strip(_SPACE):
             self._make_room("")
-            self._mark_content()
+            self._hold("")
         self.out.append(text)
 
     def start(self, name: str, tag: str) -> None:
@@ -90,7 +97,8 @@ class _Nest:
         self._end_implied(name)
         self._make_room(name)
         refused = self._is_astray(name) or (name in BLOCKS and self._is_in_line(name))
-        self._mark_content()
+        if not refused:
+            self._hold(name)
         self.out.append("" if refused else tag)
         if name not in VOID:
             closing = "" if refused else f"</{name}>"
@@ -109,8 +117,19 @@ class _Nest:
 
     def _end_innermost(self) -> str:
         opened = self._open.pop()
+        if not opened.is_refused:
+            self._complete(opened)
         self.out.append(opened.closing)
         return "" if opened.is_implied else opened.name
+
+    def _complete(self, opened: _Open) -> None:
+        """What an element may not end without; one that holds nothing of the kind goes."""
+        if opened.name == "dl" and opened.first == "dd":
+            self.out[opened.at] += "<dt></dt>"
+        if opened.name == "dl" and opened.last == "dt":
+            self.out.append("<dd></dd>")
+        if opened.first is None and opened.name in ("details", "dl", "tr"):
+            self.out[opened.at] = opened.closing = ""
 
     def _parents(self) -> Iterator[_Open]:
         """The open elements that have tags, from the innermost."""
@@ -127,7 +146,7 @@ class _Nest:
         parent = next(self._parents(), None)
         if parent is None or parent.name not in _PARENTS[name]:
             return True
-        return name == "summary" and parent.has_content
+        return name == "summary" and parent.first is not None
 
     def _make_room(self, name: str) -> None:
         """Directly in a list anything but its items gets one; loose words get a paragraph."""
@@ -138,6 +157,7 @@ class _Nest:
             self._imply("p")
 
     def _imply(self, name: str) -> None:
+        self._hold(name)
         self.out.append(f"<{name}>")
         self._open.append(_Open(name, len(self.out) - 1, f"</{name}>", is_implied=True))
 
@@ -152,10 +172,18 @@ class _Nest:
                 self._end_innermost()
             self._end_innermost()
 
-    def _mark_content(self) -> None:
-        for opened in self._parents():
-            opened.has_content = True
+    def _hold(self, name: str) -> None:
+        """The parent holds something; `details` that don't begin with their summary go."""
+        parent = next(self._parents(), None)
+        if parent is None:
             return
+        if parent.name == "details" and parent.first is None and name != "summary":
+            self.out[parent.at] = parent.closing = ""
+            parent.is_refused = True
+            self._hold(name)
+            return
+        parent.first = name if parent.first is None else parent.first
+        parent.last = name
 
     def _is_in_line(self, name: str) -> bool:
         """Whether a box must go, since it stands in a line. Words round it lose their element."""

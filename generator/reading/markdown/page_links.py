@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html import escape
 
@@ -15,6 +16,7 @@ from generator.urls import SAFE_SCHEMES, scheme
 # What can't be an attribute of what fills the hole stands on an element round it.
 _ROUND_LINK = ("id",)
 _ROUND_PICTURE = ("id", "lang", "dir")
+_FIGCAPTION = re.compile(r"</?figcaption[^>]*>")
 _FOOTNOTE_CLASSES = frozenset(("footnote-ref", "footnote-backref"))
 
 
@@ -168,7 +170,7 @@ def start_figure(page: Page, attributes: dict[str, str]) -> None:
 def _end_figure(page: Page, opened: Open) -> None:
     """The block's content becomes the caption, its options the rest of the picture."""
     page.end_line()
-    caption = "".join(page.out[opened.start :]).strip()
+    caption = _FIGCAPTION.sub("", "".join(page.out[opened.start :])).strip()
     del page.out[opened.start :]
     if caption.startswith("<p>") and caption.count("<p>") == 1 and caption.endswith("</p>"):
         caption = caption[3:-4]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
 from generator.model.body import ID_HOLE, Heading
 from generator.reading.markdown.characters import LABEL, MARK, restored
 from generator.reading.markdown.page import Open, Page
 from generator.reading.markdown.page_links import end_paragraph_of_picture
-from generator.reading.markdown.tokens import TAG, attributes_of, tag
+from generator.reading.markdown.tokens import TAG, attributes_of, listed, tag
 
 _LINK_OR_PICTURE = re.compile(r"\x02/?[ap][0-9]+\x03|</?a(?: [^>]*)?>")
 _ID = re.compile(r""" (?:id|for|headers|aria-[a-z]+)="[^"]*\"""")
+_HOLD_NO_BOX = listed(
+    "a abbr b bdi bdo cite dfn em h1 h2 h3 h4 h5 h6 i mark q ruby s small span strong sub summary "
+    "sup time u var"
+)
 _ALIGNMENTS = frozenset(("left", "right", "center"))
 
 
@@ -174,8 +177,10 @@ def add_marked(page: Page, text: str) -> None:
 def _add_code(page: Page, code: str) -> None:
     """Fenced code; a paragraph round it ends before and goes on behind."""
     opening = TAG.match(code)
-    if page.is_muted or not opening:
-        page.out.append(escape(re.sub(r"<[^>]*>", "", code), quote=False))
+    in_line = any(opened.name in _HOLD_NO_BOX for opened in page.open)
+    if page.is_muted or in_line or not opening:
+        words = re.sub(r"<[^>]*>", "", code)
+        page.out.append(words if page.is_muted else f"<code>{words}</code>")
         return
     paragraph = page.open[-1] if page.open and page.open[-1].name == "p" else None
     if paragraph:
