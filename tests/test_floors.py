@@ -126,10 +126,13 @@ def test_modules_import_in_no_circle() -> None:
 
 
 def imported_modules(path: Path) -> Iterator[str]:
+    """The modules of ours that a file imports; `from package import module` means the module."""
     for node in ast.parse(path.read_text("utf-8")).body:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("generator"):
-            yield node.module or ""
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            folder = GENERATOR.parent / (node.module or "").replace(".", "/")
+            for alias in node.names:
+                is_module = (folder / f"{alias.name}.py").exists()
+                yield f"{node.module}.{alias.name}" if is_module else node.module or ""
 
 
 def reachable(graph: dict[str, set[str]], start: str) -> set[str]:
