@@ -26,8 +26,9 @@ from generator.model import shown, values
 from generator.pages import sitemaps
 from generator.reading.fields import Field, Table, read_table
 from generator.reading.headed import open_yaml
-from generator.reading.markdown import allowed
+from generator.reading.markdown import allowed, guard
 from generator.reading.markdown.blocks import BLOCK_TYPES
+from generator.reading.markdown.outline import MAX_BLOCKS_DEEP
 from generator.reading.publisher_fields import POLICIES
 from generator.reading.reserved import RESERVED
 from generator.reading.result import ReadingOptions
@@ -43,7 +44,7 @@ from tests.docs_examples.marks import DOCS, Marked, headings, marked, page_text,
 
 ROOT = DOCS.parent
 LAYOUTS = ROOT / "layouts"
-PAGES = ("architecture", "blocks", "deploy", "format", "layouts", "messages")
+PAGES = sorted(path.stem for path in DOCS.glob("*.md"))
 
 
 # --- keys ---------------------------------------------------------------------------------------
@@ -141,6 +142,14 @@ def test_the_html_that_a_text_may_have_is_documented() -> None:
     assert wanted == attributes
     for name in allowed.ATTRIBUTES["*"]:
         assert f"`{name}`" in page_text("blocks")
+
+
+def test_the_limits_of_a_text_are_documented() -> None:
+    """Each number stands in the section on limits."""
+    section = page_text("blocks").partition("## Limits")[2]
+    limits = (guard.MAX_CHARACTERS, guard.MAX_LINES, guard.MAX_LINE, guard.MAX_DEPTH)
+    limits += (guard.MAX_FOOTNOTES, guard.MAX_ABBREVIATIONS, guard.MAX_TAGS, MAX_BLOCKS_DEEP)
+    assert [] == [number for number in limits if not re.search(rf"\b{number:,}\b", section)]
 
 
 def test_the_traps_are_documented() -> None:
@@ -329,9 +338,12 @@ def test_a_language_that_the_docs_name_has_every_message(path: Path) -> None:
 
 def test_every_problem_code_is_documented_and_no_other() -> None:
     """docs/messages.md has a heading for each code, in alphabetical order."""
-    known = sorted({use.code for use in codes.uses()})
-    assert known == headings("messages")
-    assert known == list(messages.sections()), "a section lacks its severity, cure or example"
+    known = {use.code for use in codes.uses()}
+    documented = headings("messages")
+    assert [] == sorted(known.difference(documented)), "write a section for each"
+    assert [] == sorted(set(documented).difference(known)), "delete the sections"
+    assert documented == sorted(documented)
+    assert documented == list(messages.sections()), "a section lacks its severity, cure or example"
 
 
 def severity_of(code: str) -> str:
@@ -355,7 +367,9 @@ def test_the_severity_of_a_code_is_documented() -> None:
 
 def test_a_site_shows_each_code_or_says_why_none_can() -> None:
     """A code without an example that a build makes needs a reason."""
-    assert sorted({use.code for use in codes.uses()}) == sorted({*FAULTS, *UNSEEN})
+    known = {use.code for use in codes.uses()}
+    assert [] == sorted(known.difference(FAULTS, UNSEEN)), "write a site in docs_examples/faults.py"
+    assert [] == sorted({*FAULTS, *UNSEEN}.difference(known)), "delete the sites"
     assert set() == set(FAULTS) & set(UNSEEN)
 
 

@@ -65,12 +65,18 @@ def tag_slug(ask: Ask, text: str) -> str:
     """The address of a tag; empty where the text leaves nothing to make one of."""
     rule = ask(declared_tags).get(text.casefold())
     if rule is None:
-        by_slug = {slugify(spelling): r for spelling, r in ask(declared_tags).items()}
-        rule = by_slug.get(slugify(text)) if slugify(text) else None
-        # "C#" must not become the declared "C" because signs vanish from a slug
-        if rule is not None and _signs(text):
-            rule = None
+        rule = None if _signs(text) else ask(tags_by_slug).get(slugify(text))
     return rule.id if rule else slugify(text)
+
+
+@question
+def tags_by_slug(ask: Ask) -> FrozenMap:
+    """The declared tags by the slugs of their spellings: "Black-Sea" means "Black Sea" too.
+
+    Spellings with signs are left out: "C#" and "C++" lose what parts them in a slug.
+    """
+    plain = [(slugify(s), rule) for s, rule in ask(declared_tags).items() if not _signs(s)]
+    return FrozenMap({slug: rule for slug, rule in plain if slug})
 
 
 def _signs(text: str) -> str:

@@ -37,6 +37,7 @@ from generator.library.languages import languages
 from generator.library.texts import site
 from generator.model.shown import Crumb, Term
 from generator.pages.output import Output, PageKind, page_of, say
+from generator.problems import sentences
 from generator.rendering.archive_names import month_name
 from generator.rendering.page_view import RSS, Head, home_crumb, page_view
 from generator.rendering.structured_data import list_data
@@ -136,7 +137,7 @@ def render_section(ask: Ask, output: Output) -> str:
         url=ask(section_url, language, section),
         term=term,
         identities=identities,
-        description=term.description or words,
+        description=_described(term, words),
     )
     return _page(ask, shown, int(number), page_count(len(identities), ask(site).per_page))
 
@@ -166,10 +167,17 @@ def render_tag(ask: Ask, output: Output) -> str:
         url=ask(tag_url, language, tag),
         term=term,
         identities=identities,
-        description=term.description or words,
+        description=_described(term, words),
         crumbs=(index,),
     )
     return _page(ask, shown, int(number), page_count(len(identities), ask(site).per_page))
+
+
+def _described(term: Term, words: str) -> str:
+    """What the desk says of a section or tag; completed where it is too short for a search
+    result (50 characters, ours)."""
+    own = term.description or ""
+    return own if len(own) >= 50 else sentences(own, words)
 
 
 def plan_series(ask: Ask, ever: bool) -> tuple[Output, ...]:

@@ -135,7 +135,7 @@ LAYOUT: Decoder[str] = parsed("the name of a layout", _layout, TEXT_SCHEMA)
 
 def _reference(text: str, node: Node, desk: Desk, at: str) -> str | None:
     """Another article as FORMAT names it: a slug, or a path; never an address."""
-    if "\\" in text or (urls.is_external(text) or text.startswith("//")):
+    if "\\" in text or urls.is_external(text):
         message = f'{named(at)} takes an article; "{shortened(text)}" is none'
         desk.error("bad-reference", message, node, at, "write its slug, or the path of its file")
         return None

@@ -49,11 +49,12 @@ SERIES: Decoder[SeriesPart] = Decoder(
 
 
 def _tag(text: str, node: Node, desk: Desk, at: str) -> str | None:
-    fault = urls.slug_fault(urls.slugify(text))
+    slug = urls.slugify(text)
+    fault = urls.slug_fault(slug) if slug else ""  # site.yaml may give "///" an address
     if not fault:
         return text
     message = f'the tag "{shortened(text)}" gives no address: {fault}'
-    desk.error("bad-tag", message, node, at, "a tag needs a letter or a digit, and is short")
+    desk.error("bad-tag", message, node, at, "shorten it")
     return None
 
 

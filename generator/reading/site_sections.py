@@ -148,7 +148,7 @@ def _check_spellings(rules: list[TagRule], desk: Desk, at: str) -> None:
         where = desk.places[place]
         for spelling in (rule.title, *rule.aliases):
             slug = urls.slugify(spelling)
-            owner = owners.setdefault(slug, rule.id) if slug else rule.id
+            owner = owners.setdefault(spelling.casefold(), rule.id) if slug else rule.id
             if not slug and spelling != rule.title:
                 message = f'the spelling "{shortened(spelling)}" has no letter or digit'
                 desk.error("bad-slug", message, where, place, "delete it")

@@ -11,6 +11,7 @@ from generator.engine import Ask, question
 from generator.library.addresses import href
 from generator.library.files import asset_url
 from generator.library.sources import exists, read, read_bundled, world
+from generator.library.texts import site
 from generator.problems import Failure, did_you_mean, error, sentences
 from generator.rendering.layouts import FOLDER, all_layouts
 
@@ -46,8 +47,21 @@ def layout_asset(ask: Ask, name: str) -> LayoutAsset:
     extension = posixpath.splitext(name)[1].lower()
     if extension == ".css":
         data = _with_published_urls(ask, data, name)
+        if name == "site.css":
+            data += _accent(ask(site).theme.accent)
     url = asset_url(name, extension, of_bytes(data))
     return LayoutAsset(url, ask(href, url), world(ask).staging.put(data))
+
+
+def _accent(colour: str | None) -> bytes:
+    """The site's accent colour as a rule at the end of the style sheet, lighter on dark ground."""
+    if colour is None:
+        return b""
+    dark = f"color-mix(in oklab, {colour} 55%, white)"
+    rule = f":root {{ --accent: {colour}; }}\n"
+    return (
+        f"{rule}@media (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; }} }}\n".encode()
+    )
 
 
 def _with_published_urls(ask: Ask, data: bytes, name: str) -> bytes:

@@ -100,4 +100,4 @@ def _small(
     ask: Ask, name: str, language: str, shown: ShownPicture, classes: tuple[str, ...]
 ) -> str:
     html = ask(fragment, name, language, (("classes", classes), ("picture", shown)))
-    return html.strip() if name.endswith("figure.html") else re.sub(r"\s*\n\s*", "", html.strip())
+    return html.strip() if name.endswith("figure.html") else re.sub(r"\s*\n\s*", " ", html.strip())

@@ -35,8 +35,6 @@ def found_at(folder: str, path: str, disk: Disk) -> PublishedFile | PublishedFol
     None for whatever a host would not publish: hidden files, folders without an index.html, FIFOs,
     links that leave the folder, paths that no edition can hold.
     """
-    if not path.startswith("/"):
-        return None
     name = path[1:]
     if name == "" or name.endswith("/"):
         return _file(folder, f"{name}index.html", disk)

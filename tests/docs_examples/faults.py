@@ -280,6 +280,7 @@ FAULTS: dict[str, Fault] = {
     "unknown-option": body("/// figure | images/map.png\n    caption: A map\n///"),
     # Markdown
     "accidental-heading": body("The talks went on until the morning.\n---\nThen they slept."),
+    "empty-heading": body("##\n\nWords."),
     "fence-not-closed": body("```python\nprint(1)"),
     "h1-in-body": body("# Who may pass\n\nWords."),
     "hashtag": body("#shipping is a word."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Mapping
 
@@ -45,6 +46,7 @@ def site(name: str) -> Files:
     """The files of an example site."""
     files: Files = {"site.yaml": SITE_YAML, **BESIDE.get(name, {})}
     files.update(_written(name, examples()))
+    files.update(_linking(name))
     return files
 
 
@@ -93,3 +95,19 @@ def with_lines(layout: str, found: Iterable[Marked]) -> Files:
         "content/articles/one.md": story("One", authors="[{name: Ada Obi}]"),
         "content/articles/two.md": story("Two", date="2026-03-02"),
     }
+
+
+def _linking(site_name: str) -> Files:
+    """Articles that name others, and link, in each of the ways that a table of the docs shows."""
+    files: Files = {}
+    tables = [thing for page in PAGES for thing in things(page) if thing.subject == site_name]
+    for table in tables:
+        typed = [way for row in table.rows for way in re.findall("`([^`]+)`", row[0])]
+        if table.name == "names":
+            for number, name in enumerate(typed):
+                text = story(f"Named {number}", section="waters", related=f"[{name}]")
+                files[f"content/articles/waters/named-{number}.md"] = text
+        elif table.name == "links":
+            body = "## Who may pass\n\n" + "\n".join(f"- {link}" for link in typed)
+            files["content/articles/waters/links.md"] = story("Links", body, section="waters")
+    return files

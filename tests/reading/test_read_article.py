@@ -183,6 +183,12 @@ def test_texts_are_set_in_the_articles_language_and_names_are_not() -> None:
     assert (Guest("O'Hara"),) == found.authors
 
 
+def test_the_articles_own_language_sets_its_texts() -> None:
+    """Wherever in the header it is named."""
+    found = value('summary: Sie sagte "nein" dazu\nlanguage: de\n')
+    assert "Sie sagte „nein“ dazu" == found.summary
+
+
 def test_without_typography_texts_stay_as_typed() -> None:
     """`markdown: {typography: false}` in site.yaml."""
     found = read(f"{GOOD}summary: It's late\n", options=ReadingOptions(typography=False)).value
@@ -207,7 +213,7 @@ def test_a_text_over_several_lines_is_one_line() -> None:
         ("series: {id: a, part: '1'}\n", "bad-number", Span(5, 23, 3)),
         ("tags: [a, , b]\n", "empty-item", Span(5, 11, 1)),
         ("tags:\n  - a\n  -\n", "empty-item", Span(7, 4, 1)),
-        ("tags: [///]\n", "bad-tag", Span(5, 8, 3)),
+        (f"tags: [{'a' * 300}]\n", "bad-tag", Span(5, 8, 300)),
         ("tags: [{a: b}]\n", "wrong-type", Span(5, 8, 6)),
         ("image: {alt: x}\n", "missing-key", Span(5, 8, 8)),
         ("image: {src: ../../../a.jpg}\n", "bad-path", Span(5, 14, 14)),
@@ -261,6 +267,11 @@ def test_an_old_url_that_is_no_path_is_told(alias: str, cure: str) -> None:
     """An alias is a path of this site, as its server would see it."""
     problem = only(f'aliases: ["{alias}"]\n')
     assert ("bad-alias", cure, "aliases[0]") == (problem.code, problem.cure, problem.key)
+
+
+def test_a_tag_of_signs_alone_is_handed_on() -> None:
+    """site.yaml may give it an address; whether it does is seen floors above."""
+    assert ("///", "C++", "C#") == value('tags: [///, C++, "C#"]\n').tags
 
 
 @pytest.mark.parametrize(
@@ -363,10 +374,11 @@ def test_a_guests_bio_is_markdown_and_its_links_have_places() -> None:
 
 def test_the_body_of_a_broken_header_is_read() -> None:
     """Header and body tell their faults in one run."""
-    data = b"---\n- a\n---\nA [link](grain.md).\n"
-    found = read_article(PATH, data, ReadingOptions())
-    assert found.value is None
-    assert 1 == len(found.body.links)
+    for header in ("- a", f"title: {'a' * 200_000}"):
+        data = f"---\n{header}\n---\nA [link](grain.md).\n".encode()
+        found = read_article(PATH, data, ReadingOptions())
+        assert found.value is None
+        assert 1 == len(found.body.links)
 
 
 @pytest.mark.parametrize("missing", ["title", "date", "section"])

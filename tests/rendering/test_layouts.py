@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import Built, site_of, story
+from tests.building import SITE_YAML, Built, site_of, story
 
 
 def with_layouts(tmp_path: Path, **layouts: str) -> Built:
@@ -115,3 +115,12 @@ def test_macros_and_loops_see_what_they_are_given(tmp_path: Path) -> None:
     )
     page = with_layouts(tmp_path, article__html=text).text("2026/03/a/index.html")
     assert "A|2 stories|2026-03-01T09:00:00+00:00|March 1, 2026|12,345" == page
+
+
+def test_a_site_sets_its_accent_colour_in_one_line(tmp_path: Path) -> None:
+    """`theme: {accent}` ends the style sheet; no page carries a style of its own."""
+    site = SITE_YAML + "theme: {accent: '#1a5fb4'}\n"
+    built = site_of(tmp_path, {"content/articles/a.md": story()}, site)
+    (css,) = [path for path in built.files if path.endswith(".css")]
+    assert ":root { --accent: #1a5fb4; }" in built.text(css)
+    assert [] == [p for p in built.holding("#1a5fb4") if p.endswith(".html")]

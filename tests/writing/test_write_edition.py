@@ -117,6 +117,30 @@ def test_foreign_file_in_the_way(room: Room) -> None:
     assert (before, stood, []) == (look(room.output), times(room.output), room.rubbish())
 
 
+class BusyDisk(FaultyDisk):
+    """A disk on which somebody puts a file while an edition is being staged."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
+    def sync_file(self, path: object) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.write_bytes(b"theirs")
+
+
+def test_foreign_file_that_comes_while_we_stage(room: Room) -> None:
+    """What comes to stand in the way at the last moment stays, and the old edition with it."""
+    room.write(BASE)
+    before = look(room.output)
+    page = "2026/04/harbour/index.html"
+    with pytest.raises(ForeignInTheWay) as caught:
+        room.write(NEXT, BusyDisk(room.output / page))
+    assert (page,) == caught.value.paths
+    assert {**files_of(before), page: "theirs"} == files_of(look(room.output))
+    assert [] == room.rubbish()
+
+
 def test_foreign_file_with_the_same_content(room: Room) -> None:
     """A foreign file that is what we would write is ours from now on, and is not touched."""
     room.foreign({"index.html": BASE["index.html"]})

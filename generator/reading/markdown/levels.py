@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A heading that got another level: the n-th of those typed at `typed`, from 0."""
+    """A heading that got another level: the n-th of those typed at `typed`, from 0.
+
+    `given` is 0 for one without words, which is left out.
+    """
 
     typed: int
     nth: int
@@ -28,8 +31,7 @@ class Levels:
 
     def give(self, typed: int) -> int:
         """The level of the next heading."""
-        nth = self._seen.get(typed, 0)
-        self._seen[typed] = nth + 1
+        nth = self._count(typed)
         wanted = max(typed, 2)
         while self._above and self._above[-1][0] >= wanted:
             self._above.pop()
@@ -38,3 +40,12 @@ class Levels:
         if given != typed:
             self.moved.append(Moved(typed, nth, given))
         return given
+
+    def leave_out(self, typed: int) -> None:
+        """The next heading has no words: it has no level either."""
+        self.moved.append(Moved(typed, self._count(typed), 0))
+
+    def _count(self, typed: int) -> int:
+        nth = self._seen.get(typed, 0)
+        self._seen[typed] = nth + 1
+        return nth

@@ -22,8 +22,7 @@ _ALIGNMENTS = frozenset(("left", "right", "center"))
 def start_heading(page: Page, name: str, attributes: dict[str, str]) -> None:
     """`<h1>` to `<h6>`, at the level that keeps the page's order; its id is known at its end."""
     page.end_line()
-    level = page.levels.give(int(name[1]))
-    opened = Open(name, f"</h{level}>", len(page.out), attributes, _end_heading)
+    opened = Open(name, "", len(page.out), attributes, _end_heading)
     page.out.append("")
     page.push(opened, attributes.get("lang", ""))
 
@@ -31,7 +30,11 @@ def start_heading(page: Page, name: str, attributes: dict[str, str]) -> None:
 def _end_heading(page: Page, opened: Open) -> None:
     words = page.prose.typed
     page.end_line()
-    level = int(opened.closing[3])
+    if not any(piece.strip() for piece in page.out[opened.start :]):
+        page.levels.leave_out(int(opened.name[1]))
+        return
+    level = page.levels.give(int(opened.name[1]))
+    opened.closing = f"</h{level}>"
     attributes = dict(opened.attributes)
     typed = attributes.pop("id", "").strip()
     name = page.names.typed(typed) if typed else ID_HOLE + page.names.made(words, "section")
@@ -143,7 +146,7 @@ def start_cell(page: Page, name: str, attributes: dict[str, str]) -> None:
 
 def start_code(page: Page, name: str, attributes: dict[str, str]) -> None:
     """Code and what is typed or shown by a machine: no typography within."""
-    if name == "pre":
+    if name == "pre" and not page.in_link:
         attributes.setdefault("tabindex", "0")
     if not page.is_muted:
         page.prose.add_opaque()

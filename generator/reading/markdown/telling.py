@@ -123,7 +123,15 @@ def _moved_headings(source: Source, markup: str, moved: tuple[Moved, ...]) -> It
     for heading in moved:
         spans = by_level.get(heading.typed, [])
         span = spans[min(heading.nth, len(spans) - 1)] if spans else source.line_span(0)
-        if heading.typed == 1:
+        if heading.given == 0:
+            yield warning(
+                "empty-heading",
+                "this heading has no words: it is left out",
+                source.path,
+                span=span,
+                cure="write some, or put a backslash before the # if it is text",
+            )
+        elif heading.typed == 1:
             yield warning(
                 "h1-in-body",
                 "the headline is the page's only heading of the first level: this became one of "
