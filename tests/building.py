@@ -58,7 +58,8 @@ class Built:
         file = self.root / problem.path
         if problem.span is None or not file.is_file():
             return None
-        return file.read_text("utf-8-sig").split("\n")[problem.span.line - 1]
+        lines = file.read_bytes().decode("utf-8-sig", "replace").splitlines()
+        return lines[problem.span.line - 1] if problem.span.line <= len(lines) else None
 
     def holding(self, words: str) -> list[str]:
         """The paths of the output that hold the words, in their bytes or in their name."""

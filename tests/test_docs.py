@@ -5,13 +5,9 @@ The marks in the docs (`<!-- keys: an article -->`) are explained in tests/docs_
 
 from __future__ import annotations
 
-import argparse
-import ast
-import dataclasses
 import re
 import shlex
 import typing
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,44 +17,42 @@ import yaml
 
 from generator.commands import cli
 from generator.library.publication import Status
-from generator.model import body as model_body
-from generator.model import shown, values
-from generator.pages import sitemaps
-from generator.reading.fields import Field, Table, read_table
-from generator.reading.headed import open_yaml
 from generator.reading.markdown import allowed, guard
 from generator.reading.markdown.blocks import BLOCK_TYPES
 from generator.reading.markdown.outline import MAX_BLOCKS_DEEP
 from generator.reading.publisher_fields import POLICIES
 from generator.reading.reserved import RESERVED
-from generator.reading.result import ReadingOptions
-from generator.reading.schema import TABLES
 from generator.reading.site import read_site
-from generator.rendering import views
 from generator.rendering.filters import FILTERS
-from generator.rendering.template import Tools
-from tests.building import SITE_YAML, build, site_of, write_files
+from tests.building import SITE_YAML, build, full_site, site_of, write_files
 from tests.docs_examples import codes, messages, sites
 from tests.docs_examples.faults import FAULTS, UNSEEN
-from tests.docs_examples.marks import DOCS, Marked, headings, marked, page_text, things
+from tests.docs_examples.known import (
+    LAYOUTS,
+    actions,
+    faults_of,
+    functions,
+    in_layouts,
+    layout_files,
+    severity_of,
+    tables,
+    views_by_name,
+)
+from tests.docs_examples.marks import (
+    DOCS,
+    Marked,
+    anchors,
+    headings,
+    linked,
+    marked,
+    page_text,
+    things,
+)
 
-ROOT = DOCS.parent
-LAYOUTS = ROOT / "layouts"
 PAGES = sorted(path.stem for path in DOCS.glob("*.md"))
 
 
 # --- keys ---------------------------------------------------------------------------------------
-
-
-def tables() -> dict[str, Table]:
-    """Every table of keys by its noun, those of mappings within others too."""
-    found: dict[str, Table] = {}
-    waiting = list(TABLES.values())
-    while waiting:
-        rows = waiting.pop()
-        if found.setdefault(rows.noun, rows) is rows:
-            waiting += [row.decoder.inner for row in rows.fields if row.decoder.inner]
-    return found
 
 
 KEY_TABLES = {thing.subject: thing for thing in marked("format", "keys")}
@@ -91,25 +85,14 @@ def test_the_example_of_a_key_is_accepted(noun: str) -> None:
         assert [] == faults_of(noun, row, example.strip("`")), example
 
 
-def faults_of(noun: str, row: Field, example: str) -> list[str]:
-    """What is wrong with one line of YAML, by a table that needs no key but those in it."""
-    desk, header = open_yaml("content/x.md", example.encode(), ReadingOptions())
-    assert header is not None
-    assert header.mapping is not None, f"{noun}: {example}"
-    assert [row.name] == [key.text for key, _ in header.mapping.pairs]
-    optional = tuple(dataclasses.replace(field, required=False) for field in tables()[noun].fields)
-    read_table(Table(noun, optional), header.mapping, desk)
-    return [problem.message for problem in desk.problems]
-
-
 def test_the_words_that_a_key_takes_are_documented() -> None:
     """Policies, reserved names and the places of a permalink are all named."""
     assert sorted(POLICIES) == sorted(marked("format", "policies")[0].words)
-    text = page_text("format")
-    for name in RESERVED:
-        assert f"`{name}`" in text
-    for status in Status:
-        assert re.search(rf"^\| (a )?({status}|withdrawn) \|", text, re.MULTILINE), status
+    assert sorted(RESERVED) == sorted(marked("format", "reserved")[0].words)
+    states = [row[0] for row in marked("format", "states")[0].rows]
+    assert sorted(Status) == sorted(
+        {"a draft": "draft", "withdrawn": "expired"}.get(s, s) for s in states
+    )
 
 
 # --- texts --------------------------------------------------------------------------------------
@@ -162,17 +145,6 @@ def test_the_traps_are_documented() -> None:
 # --- commands -----------------------------------------------------------------------------------
 
 
-def actions(command: str) -> list[argparse.Action]:
-    """What a command can be told."""
-    subparsers = next(
-        action
-        for action in cli.parser(command)._actions
-        if isinstance(action, argparse._SubParsersAction)
-    )
-    parser: argparse.ArgumentParser = subparsers.choices[command]
-    return [a for a in parser._actions if not isinstance(a, argparse._HelpAction)]
-
-
 def test_every_command_is_documented_and_no_other() -> None:
     """docs/format.md has a heading for each command."""
     documented = re.findall(r"^### broadsheet (\w+)$", page_text("format"), re.MULTILINE)
@@ -207,20 +179,6 @@ def test_the_commands_in_the_docs_can_be_typed(page: str) -> None:
 # --- layouts ------------------------------------------------------------------------------------
 
 
-def layout_files() -> list[str]:
-    """The bundled layouts, without style sheets and words."""
-    names = (path.relative_to(LAYOUTS).as_posix() for path in LAYOUTS.rglob("*") if path.is_file())
-    return sorted(name for name in names if not name.startswith(("assets/", "messages/")))
-
-
-def in_layouts(pattern: str) -> list[tuple[str, str]]:
-    """What a pattern finds in the bundled layouts, each with its file."""
-    found = (
-        (name, re.findall(pattern, (LAYOUTS / name).read_text("utf-8"))) for name in layout_files()
-    )
-    return [(match, name) for name, matches in found for match in matches]
-
-
 def test_every_layout_is_documented_and_no_other() -> None:
     """The first column of the tables names each bundled file."""
     first = [row[0] for table in marked("layouts", "layouts") for row in table.rows]
@@ -249,26 +207,6 @@ def test_every_macro_is_documented_and_no_other() -> None:
     assert sorted(in_layouts(r"{%-?\s*macro\s+(.+?)\s*-?%}")) == sorted(documented)
 
 
-def views_by_name() -> dict[str, type]:
-    """The dataclasses that a layout can come to see, from the views on."""
-    waiting: list[object] = [
-        *(v for v in vars(views).values() if dataclasses.is_dataclass(v)),
-        sitemaps.SitemapEntry,
-        sitemaps.NewsEntry,
-    ]
-    found: dict[str, type] = {}
-    homes = {module.__name__ for module in (views, shown, values, model_body, sitemaps)}
-    while waiting:
-        kind = waiting.pop()
-        waiting += typing.get_args(kind)
-        if not (isinstance(kind, type) and dataclasses.is_dataclass(kind)):
-            continue
-        if kind.__module__ in homes and kind.__name__ not in found:
-            found[kind.__name__] = kind
-            waiting += typing.get_type_hints(kind).values()
-    return found
-
-
 def test_every_view_is_documented_and_no_other() -> None:
     """docs/layouts.md has one table for each thing that a layout can see."""
     assert sorted(views_by_name()) == sorted(t.subject for t in marked("layouts", "fields"))
@@ -285,23 +223,19 @@ def test_the_fields_of_a_view_are_documented_in_their_order(name: str) -> None:
         assert may_be_none == bool(re.search(r"\bNone\b|\belse None\b", holds)), (name, field)
 
 
+def test_the_kinds_of_pages_are_documented(tmp_path: Path) -> None:
+    """What `page.kind` can be, read from the pages of a site that has them all."""
+    built = build(write_files(tmp_path, full_site()))
+    pages = (built.text(path) for path in built.files if path.endswith(".html"))
+    kinds = {kind for page in pages for kind in re.findall(r'<body class="page-([^"]+)"', page)}
+    table = next(t for t in marked("layouts", "fields") if t.subject == "PageView")
+    assert sorted(kinds) == sorted(re.findall("`([^`]+)`", table.rows[0][1]))
+
+
 def test_every_function_of_a_layout_is_documented_and_no_other() -> None:
     """What `Tools.context` gives."""
-    tree = ast.parse((ROOT / "generator/rendering/template.py").read_text("utf-8"))
-    context = next(
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef) and node.name == Tools.context.__name__
-    )
-    names = [
-        str(key.value)
-        for node in ast.walk(context)
-        if isinstance(node, ast.Dict)
-        for key in node.keys
-        if isinstance(key, ast.Constant)
-    ]
     documented = [re.match(r"`(\w+)", row[0]) for row in marked("layouts", "functions")[0].rows]
-    assert sorted(names) == sorted(match[1] for match in documented if match)
+    assert sorted(functions()) == sorted(match[1] for match in documented if match)
 
 
 def test_every_filter_is_documented_and_no_other() -> None:
@@ -344,14 +278,6 @@ def test_every_problem_code_is_documented_and_no_other() -> None:
     assert [] == sorted(set(documented).difference(known)), "delete the sections"
     assert documented == sorted(documented)
     assert documented == list(messages.sections()), "a section lacks its severity, cure or example"
-
-
-def severity_of(code: str) -> str:
-    """How the docs name the severity of a code."""
-    found = [use for use in codes.uses() if use.code == code]
-    kinds = sorted({use.severity for use in found})
-    by_clock = ", by the clock" if all(use.is_timely for use in found) else ""
-    return " or ".join(kinds).capitalize() + by_clock
 
 
 def test_the_severity_of_a_code_is_documented() -> None:
@@ -441,6 +367,7 @@ def test_the_layout_examples_do_what_the_docs_say(tmp_path: Path) -> None:
     river = built["longread"].text("2026/04/river/index.html")
     assert "A strait with a treaty running through it</a>" in river
     assert "A strait with a treaty" not in river.partition("</article>")[0]
+    assert "Words: <" in built["words"].text("2026/03/one/index.html")
 
 
 @pytest.mark.parametrize("layout", sorted({t.subject for t in marked("layouts", "lines")}))
@@ -468,19 +395,3 @@ def test_the_links_between_the_docs_lead_somewhere(page: str) -> None:
         if not (DOCS / target).exists() or (anchor and anchor not in anchors(DOCS / target))
     ]
     assert [] == dead
-
-
-def linked(page: str) -> Iterator[tuple[str, str]]:
-    """The links of a page to pages of the docs, outside of examples: file and anchor."""
-    prose = re.sub(r"^(`{3,}).*?^\1$", "", page_text(page), flags=re.MULTILINE | re.DOTALL)
-    prose = re.sub(r"`[^`\n]*`", "", prose)
-    for target in re.findall(r"\]\(([^)\s]+)\)", prose):
-        path, _, anchor = target.partition("#")
-        if "://" not in target:
-            yield path or f"{page}.md", anchor
-
-
-def anchors(path: Path) -> set[str]:
-    """The ids that GitHub gives the headings of a file."""
-    found = re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}

@@ -92,6 +92,6 @@ def short_slug(text: str) -> str:
     if len(words.encode()) >= SLUG_BYTES // 2:
         return words
     end = len(slug.encode()[:SLUG_BYTES].decode(errors="ignore"))
-    while unicodedata.category(slug[end]).startswith("M"):
+    while end and unicodedata.category(slug[end]).startswith("M"):
         end -= 1
-    return slug[:end].strip("-")
+    return slug[:end]

@@ -17,7 +17,7 @@ def read_page(path: str, data: bytes, options: ReadingOptions) -> Reading[Standi
     """The page in a file of content/pages/; its URL is its path, that of `x/index.md` is `/x/`."""
     headed = read_headed(path, data, PAGE_TABLE, options)
     place = path.removeprefix(FOLDER).removesuffix(".md")
-    problem = _bad_path(path, place.removesuffix("/index"), options.language)
+    problem = _bad_path(path, place, options.language)
     if problem:
         headed.desk.problems.append(problem)
     if headed.values is None or "title" not in headed.values:

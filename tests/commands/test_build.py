@@ -23,7 +23,9 @@ def site(tmp_path: Path) -> Path:
     return write_files(tmp_path / "site", files)
 
 
-def test_a_build_says_what_it_made_and_where(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_build_says_what_it_made_and_where(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Stories, files, the folder, and that a second build has nothing to do."""
     assert 0 == main(["build", str(site)])
     said = capsys.readouterr().out
@@ -33,7 +35,9 @@ def test_a_build_says_what_it_made_and_where(site: Path, capsys: pytest.CaptureF
     assert "nothing to do" in capsys.readouterr().out
 
 
-def test_a_site_with_a_fault_is_not_published(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_site_with_a_fault_is_not_published(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Exit code 1, every fault told, the previous edition stands byte for byte."""
     main(["build", str(site)])
     before = read_folder(site / "output")

@@ -116,7 +116,7 @@ def test_language_of_the_site(tmp_path: Path) -> None:
     [
         (SECTIONS, None, "world/", "section: world"),
         (SECTIONS, "borders", "borders/", "section: borders"),
-        (SECTIONS, "world news", "world/", "section: world"),
+        (SECTIONS, "WORLD news", "world/", "section: world"),
         ("sections: [Borders]\n", None, "borders/", "section: borders"),
         ("", None, "", "section: news"),
         ("", "World News", "world-news/", "section: World News"),
@@ -136,6 +136,15 @@ def test_section_that_was_chosen(tmp_path: Path) -> None:
     root = site_of(tmp_path, SECTIONS)
     assert "section: world, the first in site.yaml" in begin(root, Wish("A"), NOW, Disk()).notes[0]
     assert () == begin(root, Wish("B", "world"), NOW, Disk()).notes
+    only = site_of(tmp_path, "sections: [World]\n")
+    assert () == begin(only, Wish("C"), NOW, Disk()).notes
+
+
+def test_headline_on_several_lines(tmp_path: Path) -> None:
+    """A headline is one line; its no-break spaces stay."""
+    root = site_of(tmp_path)
+    begun = begin(root, Wish("\n A\r\n\tlong\u2028one,\x8510\u00a0km "), NOW, Disk())
+    assert '\ntitle: "A long one, 10\u00a0km"\n' in written(root, begun.path)
 
 
 def test_several_people_to_choose_from(tmp_path: Path) -> None:
@@ -189,6 +198,13 @@ def test_section_that_can_not_be(tmp_path: Path, section: str, message: str) -> 
     """Where none are declared, a section may have any name that gives a free address."""
     with pytest.raises(CantBegin, match=message):
         begin(site_of(tmp_path), Wish("A", section), NOW, Disk())
+
+
+def test_person_with_an_unusable_name(tmp_path: Path) -> None:
+    """What a build would refuse to read is not written."""
+    root = site_of(tmp_path, "", ("a\u202eb",))
+    with pytest.raises(CantBegin, match="an item of `authors` opens a direction of writing"):
+        begin(root, Wish("A"), NOW, Disk())
 
 
 def test_name_that_is_taken(tmp_path: Path) -> None:
@@ -322,7 +338,10 @@ def test_id_in_a_list(word: str, expected: str) -> None:
     [
         ("A story", "a-story"),
         ("word " * 30, "-".join(["word"] * 16)),
+        ("word " * 15 + "words word", "word-" * 15 + "words"),
         ("x" * 200, "x" * 80),
+        ("x" * 79 + "q\u0323", "x" * 79),
+        ("\u0301" * 100, ""),
         ("A " + "x" * 200, "a-" + "x" * 78),
         ("道" * 100, "道" * 26),
         ("กำ" * 60, "กํา" * 8 + "กํ"),

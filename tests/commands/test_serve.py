@@ -26,8 +26,10 @@ base_url: https://meridian.example
 language: en
 timezone: Europe/London
 """
+# A shell's background job ignores SIGINT, and so would its children.
 PROGRAM = """\
-import argparse, sys
+import argparse, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from generator.commands import serve
 parser = argparse.ArgumentParser()
 serve.add_arguments(parser)

@@ -12,6 +12,7 @@ Readers don't see it; whoever edits the docs does.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -97,3 +98,19 @@ def marked(page: str, name: str) -> list[Marked]:
 def headings(page: str) -> list[str]:
     """The headings of the second level."""
     return re.findall(r"^## (.+)$", page_text(page), re.MULTILINE)
+
+
+def linked(page: str) -> Iterator[tuple[str, str]]:
+    """The links of a page to pages of the docs, outside of examples: file and anchor."""
+    prose = re.sub(r"^(`{3,}).*?^\1$", "", page_text(page), flags=re.MULTILINE | re.DOTALL)
+    prose = re.sub(r"`[^`\n]*`", "", prose)
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose):
+        path, _, anchor = target.partition("#")
+        if "://" not in target:
+            yield path or f"{page}.md", anchor
+
+
+def anchors(path: Path) -> set[str]:
+    """The ids that GitHub gives the headings of a file."""
+    found = re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}

@@ -61,6 +61,7 @@ def test_an_empty_value_is_a_key_left_out(typed: str) -> None:
         ("? [a]\n: b\n", [("yaml-key", 2, 3)]),
         ("a: {b: 1, b: 2}\n", [("duplicate-key", 2, 11)]),
         ("a: " + "[" * 30, [("yaml-depth", 2, 23)]),
+        ("%YAML 1.1\n", [("yaml-syntax", 2, 10)]),
         ("- a\n- b\n", [("no-mapping", 2, 1)]),
         ("a text\n", [("no-mapping", 2, 1)]),
         ("a: [" + "b," * 6000 + "]\n", [("yaml-size", 2, 9999)]),
@@ -89,6 +90,16 @@ def test_a_separator_from_a_layout_program_is_a_space() -> None:
     found = article("title: Kabul\u2028falls\ndate: 2026-03-01\nsection: world\nkikker: x\n")
     assert ["unknown-key"] == [p.code for p in found.problems]
     assert [Span(5, 1, 6)] == [p.span for p in found.problems]
+
+
+def test_a_comment_after_quotes_or_a_space_is_a_comment() -> None:
+    """Only a `#` that a word touches may have been meant as text."""
+    assert () == article('title: "Kabul" #lead\ndate: 2026-03-01 # day\nsection: a\n').problems
+
+
+def test_a_text_in_quotes_may_go_on_below() -> None:
+    """It is not the one to blame for a fault further down."""
+    assert [("bad-list", 4, 1)] == codes('summary: "One\n  two"\n- a\n')
 
 
 def test_after_a_fault_the_other_keys_are_read() -> None:

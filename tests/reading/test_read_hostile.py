@@ -190,6 +190,8 @@ HOSTILE = {
     "a long number": "series: {id: a, part: " + "1" * MANY + "}",
     "a long number in extra": "extra: {a: " + "1" * MANY + "}",
     "an encoded alias": 'aliases: ["/' + "%2e" * (MANY // 3) + '"]',
+    "a long alias without its slash": "aliases: [" + "a" * MANY + "]",
+    "a long text for a list": "tags: " + "a, " * (MANY // 3),
     "a long host": 'canonical: "https://' + "a." * (MANY // 2) + ' b"',
     "a long slug": "slug: " + "a-" * (MANY // 2),
     "tabs": "a:\n" + "\t" * MANY,

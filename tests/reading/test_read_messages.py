@@ -42,6 +42,24 @@ SAID = {
             write title: '"No" they said'
         """,
     ),
+    "a quotation at both ends of a headline": (
+        'title: "No" they said "never"\ndate: 2026-03-01\nsection: world\n',
+        """
+        content/articles/world/kabul.md:2:8: error[text-after-quote]: the text goes on after its closing quote
+             2 | title: "No" they said "never"
+               |        ^^^^^^^^^^^^^^^^^^^^^^
+            write title: '"No" they said "never"'
+        """,
+    ),
+    "quotes within quotes": (
+        'title: "He said "no" to it"\ndate: 2026-03-01\nsection: world\n',
+        """
+        content/articles/world/kabul.md:2:8: error[text-after-quote]: the text goes on after its closing quote
+             2 | title: "He said "no" to it"
+               |        ^^^^^^^^^^^^^^^^^^^^
+            write title: 'He said "no" to it'
+        """,
+    ),
     "an apostrophe in single quotes": (
         "title: 'It's late'\ndate: 2026-03-01\nsection: world\n",
         """

@@ -96,6 +96,12 @@ def test_file_with_a_slash_after_it(tmp_path: Path) -> None:
     assert 404 == ask(published(tmp_path, PAGES), "/feed.xml/").status
 
 
+def test_type_of_a_feed(tmp_path: Path) -> None:
+    """A file is sent with the type of our own table."""
+    answer = ask(published(tmp_path, PAGES), "/feed.xml")
+    assert "application/xml; charset=utf-8" == answer.headers["content-type"]
+
+
 def test_build_record(tmp_path: Path) -> None:
     """build.json is published and so it is served."""
     assert b"{}" == ask(published(tmp_path, PAGES), "/build.json").body

@@ -44,14 +44,14 @@ def landmarks(edition: Edition) -> Iterator[str]:
 
 def _label(page: Page, nav: Element) -> str:
     named = nav.get("aria-labelledby").split()
-    found = [e.text for e in page.root.every() if e.get("id") in named and named]
+    found = [e.text for e in page.elements if e.get("id") in named and named]
     return " ".join(found) or nav.get("aria-label")
 
 
 def label_targets(edition: Edition) -> Iterator[str]:
     """AX-06: every id that an aria attribute names is on the page."""
     for page in edition.pages:
-        for element in page.root.every():
+        for element in page.elements:
             for attribute in ("aria-labelledby", "aria-describedby", "aria-controls"):
                 missing = set(element.get(attribute).split()) - page.ids
                 if missing:

@@ -73,7 +73,7 @@ def icon(edition: Edition) -> Iterator[str]:
 def ids(edition: Edition) -> Iterator[str]:
     """HT-09: no id twice on a page."""
     for page in edition.all_pages:
-        counts = Counter(e.get("id") for e in page.root.every() if e.has("id"))
+        counts = Counter(e.get("id") for e in page.elements if e.has("id"))
         yield from (f"{page}: id {name!r} {n} times" for name, n in counts.items() if n > 1)
 
 

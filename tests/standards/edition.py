@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -36,8 +36,23 @@ class Page:
     def doctype(self) -> str:
         return self._parsed[1]
 
+    @cached_property
+    def elements(self) -> list[Element]:
+        """Every element in the order of the page."""
+        return list(self.root.every())
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            found.setdefault(element.name, []).append(element)
+        return found
+
     def all(self, *names: str) -> list[Element]:
-        return self.root.all(*names)
+        """The elements of one of the names, in the order of the page."""
+        if len(names) == 1:
+            return self._by_name.get(names[0], [])
+        return [element for element in self.elements if element.name in names]
 
     def first(self, name: str) -> Element | None:
         return next(iter(self.all(name)), None)
@@ -55,7 +70,7 @@ class Page:
     @cached_property
     def ids(self) -> frozenset[str]:
         """Every id, and names of anchors: what a fragment can mean."""
-        names = {element.get("id") for element in self.root.every()}
+        names = {element.get("id") for element in self.elements}
         names |= {element.get("name") for element in self.all("a")}
         return frozenset(names - {""})
 
@@ -75,11 +90,25 @@ class Page:
         """The `<link>` elements of a relation."""
         return [link for link in self.all("link") if rel in link.rels]
 
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """The absolute address of each link that a reader can follow, and of a redirect."""
+        links = [e.get("href") for e in self.all("a", "area") if e.has("href")]
+        for meta in self.all("meta"):
+            if meta.get("http-equiv").lower() == "refresh":
+                links.append(meta.get("content").partition("url=")[2])
+        return frozenset(urljoin(self.url, address.strip()) for address in links)
+
+    @cached_property
+    def loads(self) -> frozenset[str]:
+        """The absolute address of everything that the page itself loads."""
+        return frozenset(urljoin(self.url, url.strip()) for _, url in loaded(self.root))
+
     @property
     def canonical(self) -> str:
         return next((link.get("href") for link in self.links("canonical")), "")
 
-    @property
+    @cached_property
     def is_redirect(self) -> bool:
         return any(meta.get("http-equiv").lower() == "refresh" for meta in self.all("meta"))
 
@@ -111,6 +140,12 @@ class Page:
         return self.path
 
 
+@lru_cache(maxsize=1024)
+def page_from(path: str, url: str, html: str) -> Page:
+    """The page; one that is the same in two editions is looked at once."""
+    return Page(path, url, html)
+
+
 @dataclass(eq=False)
 class Edition:
     """An output folder as path → bytes, where it will stand, and the clock that it was built at.
@@ -124,7 +159,6 @@ class Edition:
     now: datetime = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
     unlisted: frozenset[str] = frozenset()
     planted: tuple[str, ...] = ()
-    _pages: dict[str, Page] = field(default_factory=dict)
 
     @property
     def root(self) -> str:
@@ -149,7 +183,7 @@ class Edition:
     def all_pages(self) -> list[Page]:
         """Every HTML file, redirects too."""
         return [
-            Page(path, self.url_of(path), self.text(path))
+            page_from(path, self.url_of(path), self.text(path))
             for path in sorted(self.files)
             if path.endswith(".html")
         ]
@@ -206,8 +240,7 @@ class Edition:
 
     def loaded(self, page: Page) -> Iterator[str]:
         """The absolute address of everything that a page loads, its style sheets' too."""
-        for _, address in loaded(page.root):
-            url = urljoin(page.url, address.strip())
+        for url in sorted(page.loads):
             yield url
             path = self.file_at(url) if self.is_own(url) else None
             if path and path.endswith(".css"):

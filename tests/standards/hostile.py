@@ -67,7 +67,7 @@ SITE_KEYS = {
     "publisher": {
         "name": 'Desk & <Sons> "Ltd" ]]>',
         "email": "desk@hostile.example",
-        "policies": {"about": "about"},
+        "policies": {"about": "about", "corrections": "corrections-policy"},
     },
     "menu": [
         "odd",
@@ -147,12 +147,25 @@ def hostile_files() -> dict[str, str | bytes]:
         "content/articles/chinese.md": _article(
             "海峡很窄。条约很旧。\n", title=CHINESE, language="zh-Hant", slug="海峡", tags=["条约"]
         ),
-        "content/articles/kept-out.md": _article("x\n", title="Kept out", noindex=True),
+        "content/articles/kept-out.md": _article(
+            "x\n", title="Kept out", date="2026-06-01", noindex=True
+        ),
         "content/articles/a-copy.md": _article(
-            "x\n", title="A copy", canonical="https://first.example/?a=1&b=2"
+            "x\n", title="A copy", date="2026-06-01", canonical="https://first.example/?a=1&b=2"
         ),
         "content/articles/own-id.md": _article("x\n", title="Own id", id="tag:x.example,2026:<&>"),
         "content/articles/raw.md": _article(RAW_BODY, title="Raw markup", section="plain"),
+        # One name for a section, a tag, a series, a person and a standing page.
+        "content/articles/plain.md": _article(
+            "x\n",
+            title="Plain words",
+            section="plain",
+            tags=["Plain"],
+            series="plain",
+            authors=["plain"],
+        ),
+        "content/authors/plain.md": "---\nname: Plain\n---\n",
+        "content/pages/corrections-policy.md": "---\ntitle: Corrections\n---\nWe say so.\n",
     }
     for number in range(40):
         text = TEXTS[number % len(TEXTS)]

@@ -12,22 +12,12 @@ from tests.standards.edition import OTHER_SCHEMES, Edition, Page
 CLICKS = 3
 
 
-def link_targets(page: Page) -> Iterator[str]:
-    """The absolute address of each link that a reader can follow, and of a redirect."""
-    for element in page.all("a", "area"):
-        if element.has("href"):
-            yield urljoin(page.url, element.get("href").strip())
-    for meta in page.all("meta"):
-        if meta.get("http-equiv").lower() == "refresh":
-            yield urljoin(page.url, meta.get("content").partition("url=")[2])
-
-
 def broken_links(edition: Edition) -> Iterator[str]:
     """LK-01: no broken internal link; an address in data or head counts as well."""
     for page in edition.all_pages:
         told = {urljoin(page.url, link.get("href")) for link in page.all("link")}
         told |= {page.meta("og:url"), page.meta("og:image")} - {""}
-        for url in {*link_targets(page), *told}:
+        for url in {*page.targets, *told}:
             if edition.is_own(url) and not edition.has(url):
                 yield f"{page}: nothing is at {url}"
 
@@ -35,7 +25,7 @@ def broken_links(edition: Edition) -> Iterator[str]:
 def broken_fragments(edition: Edition) -> Iterator[str]:
     """LK-02: no link to a missing fragment."""
     for page in edition.all_pages:
-        for url in set(link_targets(page)):
+        for url in page.targets:
             fragment = urlsplit(url).fragment
             other = edition.page_at(url) if edition.is_own(url) and fragment else None
             if other and not {fragment, unquote(fragment)} & {*other.ids, "top"}:
@@ -55,7 +45,7 @@ def _reached(edition: Edition) -> dict[str, int]:
     clicks = {"index.html": 0}
     waiting = ["index.html"] if "index.html" in edition.by_path else []
     for path in waiting:
-        for url in link_targets(edition.by_path[path]):
+        for url in edition.by_path[path].targets:
             other = edition.page_at(url) if edition.is_own(url) else None
             if other and other.path not in clicks:
                 clicks[other.path] = clicks[path] + 1
@@ -76,7 +66,7 @@ def _lost(page: Page, found: dict[str, int]) -> bool:
 def straight(edition: Edition) -> Iterator[str]:
     """LK-05: internal links go straight, not by a redirect."""
     for page in edition.pages:
-        for url in set(link_targets(page)):
+        for url in page.targets:
             if not edition.is_own(url):
                 continue
             path = edition.file_at(url)
@@ -89,7 +79,7 @@ def straight(edition: Edition) -> Iterator[str]:
 def private_links(edition: Edition) -> Iterator[str]:
     """LK-06: no link to localhost, a private address or a file path."""
     for page in edition.all_pages:
-        for url in {*link_targets(page), *edition.loaded(page)}:
+        for url in {*page.targets, *edition.loaded(page)}:
             parts = urlsplit(url)
             if parts.scheme not in ("http", "https", *OTHER_SCHEMES):
                 yield f"{page}: {url} has the scheme {parts.scheme!r}"

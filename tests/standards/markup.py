@@ -42,10 +42,11 @@ class Element:
 
     def every(self) -> Iterator[Element]:
         """All elements below, in the order of the page."""
-        for child in self.children:
-            if isinstance(child, Element):
-                yield child
-                yield from child.every()
+        waiting = [child for child in reversed(self.children) if isinstance(child, Element)]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [c for c in reversed(element.children) if isinstance(c, Element)]
 
     def all(self, *names: str, where: Callable[[Element], bool] | None = None) -> list[Element]:
         """The elements below with one of the names (none: any) that are as asked."""
@@ -189,8 +190,8 @@ def loaded(root: Element) -> Iterator[tuple[Element, str]]:
         if element.name == "link" and element.rels & _LOADED_RELS:
             yield element, element.get("href")
         for attribute in ("srcset", "imagesrcset"):
-            for address in srcset_addresses(element.get(attribute)):
-                yield element, address
+            if element.has(attribute):
+                yield from ((element, url) for url in srcset_addresses(element.get(attribute)))
         css = element.text if element.name == "style" else element.get("style")
         for address in css_addresses(css):
             yield element, address

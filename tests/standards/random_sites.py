@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -19,7 +19,16 @@ from tests.building import NOW
 from tests.standards.hostile import typed
 
 LATEST = 8  # days after NOW, on which the last thing may happen
+HIDDEN_PAGE = "wolverine"
 WORDS = ("aardwolf", "bandicoot", "capybara", "dormouse", "echidna", "flycatcher")
+PERMALINK = "/{year}/{month}/{slug}/"
+PERMALINKS = (PERMALINK, PERMALINK, "/{slug}/", "/{section}/{year}/{day}/x-{slug}/")
+BASE_URLS = (
+    "https://random.example",
+    "https://random.example/news",
+    "http://random.example:8080/a/b",
+    "https://random.example/été",
+)
 LANGUAGES = ("en", "en", "en", "ar", "pt-BR")
 SECTIONS, SHARED_TAGS, PEOPLE = ("world", "ideas"), ("Treaties", "C++"), ("ana-b", "bo-c")
 
@@ -78,15 +87,25 @@ class Story:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """What the stories of a site stand in: each other, its address, whether permalinks are usual."""
+
+    stories: tuple[Story, ...]
+    base_url: str
+    is_usual: bool
+
+
+@dataclass(frozen=True)
 class RandomSite:
-    """A site as drawn: `files` are its sources."""
+    """A site as drawn: `files` are its sources. `base_url` is as an author types it."""
 
     stories: tuple[Story, ...]
     files: Mapping[str, str | bytes]
+    base_url: str
 
     def hidden_words(self, now: datetime) -> list[str]:
-        """The words of stories that are not out at a clock."""
-        return [story.word for story in self.stories if not story.is_out(now)]
+        """The words of what is not out at a clock."""
+        return [HIDDEN_PAGE, *(story.word for story in self.stories if not story.is_out(now))]
 
 
 def at(day: int) -> datetime:
@@ -103,22 +122,29 @@ clocks = st.integers(0, 2 * LATEST).map(lambda half: NOW + timedelta(days=half /
 
 @st.composite
 def random_sites(draw: st.DrawFn) -> RandomSite:
-    """Sites of one to five stories, two standing pages, two people, two languages."""
+    """Sites of one to five stories, four standing pages, three languages."""
     count = draw(st.integers(1, len(WORDS) - 1))
+    base_url, permalink = draw(st.sampled_from(BASE_URLS)), draw(st.sampled_from(PERMALINKS))
     stories = tuple(draw(_story(number, count)) for number in range(count))
-    stories = tuple(_mended(story, stories, draw(st.integers(0, 9)) == 0) for story in stories)
+    careless = [draw(st.integers(0, 9)) == 0 for _ in stories]
+    frame = Frame(stories, base_url, permalink == PERMALINK)
+    stories = tuple(s if careless[s.number] else _mended(s, frame) for s in stories)
+    frame = replace(frame, stories=stories)
     menu = draw(st.lists(st.sampled_from(_menu_targets(stories)), max_size=3, unique=True))
+    about, draft = (draw(st.lists(_targets(count), max_size=2)) for _ in range(2))
     files: dict[str, str | bytes] = {
-        "site.yaml": _site_yaml(draw(st.sampled_from((1, 2, 20))), menu),
+        "site.yaml": _site_yaml(frame, permalink, draw(st.sampled_from((1, 2, 20))), menu),
         "content/images/shared.png": tiny_png(0),
         "content/images/shared.png.yaml": "alt: Shared\ncredit: A. Painter\n",
-        "content/pages/about.md": _about(draw(st.lists(_targets(count), max_size=2)), stories),
+        "content/pages/about.md": _page("About", about, frame),
         "content/pages/contact.md": "---\ntitle: Contact\n---\nWrite. [About](about.md#us).\n",
+        "content/pages/hidden.md": _page(f"{HIDDEN_PAGE} page\ndraft: true", draft, frame),
+        "content/pages/arabic.md": _page("صفحة\nlanguage: ar", [], frame),
         **{f"content/authors/{person}.md": _person(person) for person in PEOPLE},
     }
     for story in stories:
-        files |= _files_of(story, stories)
-    return RandomSite(stories, files)
+        files |= _files_of(story, frame)
+    return RandomSite(stories, files, base_url)
 
 
 @st.composite
@@ -165,15 +191,15 @@ def _targets(count: int) -> st.SearchStrategy[str]:
     return st.one_of(stories, stories, lists_of_stories, st.sampled_from(lists))
 
 
-def _mended(story: Story, stories: tuple[Story, ...], is_careless: bool) -> Story:
-    """The story without what an error would come from at any clock; a careless one keeps it."""
-    if is_careless:
-        return story
-    links = tuple(link for link in story.links if _is_allowed(link, story, stories))
+def _mended(story: Story, frame: Frame) -> Story:
+    """The story without what an error would come from at any clock."""
+    links = tuple(link for link in story.links if _is_allowed(link, story, frame))
     original = story.is_translation_of
-    if original is not None and not _is_first_telling(story, stories[original], stories):
+    if original is not None and not _is_first_telling(
+        story, frame.stories[original], frame.stories
+    ):
         original = None
-    return _with(story, links=links, is_translation_of=original)
+    return replace(story, links=links, is_translation_of=original)
 
 
 def _is_first_telling(story: Story, original: Story, stories: tuple[Story, ...]) -> bool:
@@ -183,17 +209,15 @@ def _is_first_telling(story: Story, original: Story, stories: tuple[Story, ...])
     return original.is_translation_of is None and story.language not in {s.language for s in others}
 
 
-def _with(story: Story, **changes: object) -> Story:
-    values = {name: getattr(story, name) for name in story.__dataclass_fields__}
-    return Story(**{**values, **changes})
-
-
-def _is_allowed(link: str, story: Story | None, stories: tuple[Story, ...]) -> bool:
+def _is_allowed(link: str, story: Story | None, frame: Frame) -> bool:
     """Whether a link leads to something at some clock, and to no story before its hour."""
     form, _, number = link.partition(" ")
     if not number:
-        return link not in _LISTS or any(_LISTS[link](s) for s in stories if not s.draft)
-    target = stories[int(number)]
+        stories = [s for s in frame.stories if not s.draft]
+        return link not in _LISTS or any(_LISTS[link](s) for s in stories)
+    if form in ("url", "whole-url") and not frame.is_usual:
+        return False
+    target = frame.stories[int(number)]
     if form == "own-series" and not (target.has_series and target.number % 2 == 0):
         return False
     if story and story.draft and not form.startswith("own-"):
@@ -223,12 +247,14 @@ def _menu_targets(stories: tuple[Story, ...]) -> list[str]:
     return ["world", "pages/about.md", "pages/contact.md", *(f"article:{s.word}" for s in out)]
 
 
-def _site_yaml(per_page: int, menu: list[str]) -> str:
+def _site_yaml(frame: Frame, permalink: str, per_page: int, menu: list[str]) -> str:
     return (
-        "title: The Random Post\nbase_url: https://random.example/news\nlanguage: en\n"
+        f"title: The Random Post\nbase_url: {frame.base_url}\nlanguage: en\n"
         "timezone: Europe/London\nimage: images/shared.png\n"
+        f"permalink: {typed(permalink)}\n"
         f"per_page: {per_page}\nsections: {{world: World News, ideas: Ideas}}\n"
-        "tags: {c-plus-plus: {title: C++}}\npublisher: {policies: {about: about, contact: contact}}\n"
+        "tags: {c-plus-plus: {title: C++}}\n"
+        "publisher: {policies: {about: about, contact: contact, ethics: hidden, privacy: arabic}}\n"
         + (f"menu: {typed(menu)}\n" if menu else "")
     )
 
@@ -237,18 +263,18 @@ def _person(person: str) -> str:
     return f"---\nname: {person.title().replace('-', ' ')}.\nrole: Reporter\n---\nReports.\n"
 
 
-def _about(links: list[str], stories: tuple[Story, ...]) -> str:
-    kept = [link for link in links if _is_allowed(link, None, stories)]
-    text = "".join(f"A [link]({address(link, stories)}).\n\n" for link in kept)
-    return f"---\ntitle: About\n---\n## Us\n\n{text}"
+def _page(title: str, links: list[str], frame: Frame) -> str:
+    kept = [link for link in links if _is_allowed(link, None, frame)]
+    text = "".join(f"A [link]({address(link, frame)}).\n\n" for link in kept)
+    return f"---\ntitle: {title}\n---\n## Us\n\n{text}"
 
 
-def address(link: str, stories: tuple[Story, ...]) -> str:
+def address(link: str, frame: Frame) -> str:
     """A link as an author would write it."""
     form, _, number = link.partition(" ")
     if not number:
         return link
-    story = stories[int(number)]
+    story = frame.stories[int(number)]
     prefix = "" if story.language == "en" else f"/{story.language}"
     return {
         "path": f"/articles/{story.identity}.md",
@@ -256,7 +282,7 @@ def address(link: str, stories: tuple[Story, ...]) -> str:
         "slug": f"article:{story.word}",
         "slug-part": f"article:{story.word}#part-{story.word}",
         "url": story.url,
-        "whole-url": f"https://random.example/news{story.url}",
+        "whole-url": f"{frame.base_url}{story.url}",
         "own-tag": f"{prefix}/tags/{story.word}tag/",
         "own-series": f"{prefix}/series/{story.word}-series/",
         "own-person": f"/authors/{story.word}-person.md",
@@ -264,10 +290,10 @@ def address(link: str, stories: tuple[Story, ...]) -> str:
     }[form]
 
 
-def _files_of(story: Story, stories: tuple[Story, ...]) -> dict[str, str | bytes]:
+def _files_of(story: Story, frame: Frame) -> dict[str, str | bytes]:
     word = story.word
     files: dict[str, str | bytes] = {
-        f"content/articles/{story.identity}.md": _text(story, stories),
+        f"content/articles/{story.identity}.md": _text(story, frame),
         f"content/authors/{word}-person.md": f"---\nname: {word.title()} Person\n---\n{word}.\n",
     }
     if story.has_picture:
@@ -278,7 +304,7 @@ def _files_of(story: Story, stories: tuple[Story, ...]) -> dict[str, str | bytes
     return files
 
 
-def _text(story: Story, stories: tuple[Story, ...]) -> str:
+def _text(story: Story, frame: Frame) -> str:
     word = story.word
     head: dict[str, object] = {
         "title": f"About the {word}",
@@ -309,13 +335,13 @@ def _text(story: Story, stories: tuple[Story, ...]) -> str:
     if story.has_alias:
         head["aliases"] = [f"/old/{word}/", f"/old/{word}.html"]
     if story.is_translation_of is not None:
-        head["translation_of"] = f"articles/{stories[story.is_translation_of].identity}.md"
+        head["translation_of"] = f"articles/{frame.stories[story.is_translation_of].identity}.md"
     if story.is_corrected and story.release <= 0:
         head["corrections"] = [{"date": _when(min(0, story.release)), "text": f"{word} was wrong."}]
     if story.related:
-        head["related"] = [f"articles/{stories[n].identity}.md" for n in story.related]
+        head["related"] = [f"articles/{frame.stories[n].identity}.md" for n in story.related]
     header = "\n".join(f"{key}: {typed(value)}" for key, value in head.items())
-    links = "".join(f"A [link]({address(link, stories)}).\n\n" for link in story.links)
+    links = "".join(f"A [link]({address(link, frame)}).\n\n" for link in story.links)
     document = f"[Numbers](/files/{word}.csv).\n\n" if story.has_document else ""
     picture = "![Shared](/images/shared.png)\n\n" if story.number % 2 else ""
     body = f"## Part {word}\n\nThe {word}.[^1]\n\n{links}{document}{picture}[^1]: {word}.\n"
@@ -409,7 +435,7 @@ def broken_sites(draw: st.DrawFn) -> RandomSite:
     for _ in range(draw(st.integers(1, 3))):
         name = draw(st.sampled_from(sorted(files)))
         files[name] = draw(_broken(files[name]))
-    return RandomSite(site.stories, files)
+    return replace(site, files=files)
 
 
 def _broken(content: str | bytes) -> st.SearchStrategy[str | bytes]:

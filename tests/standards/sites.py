@@ -73,7 +73,7 @@ def hostile() -> Site:
     return Site(
         hostile_files(),
         planted=PLANTED,
-        unlisted=("2026/05/kept-out/index.html", "2026/05/a-copy/index.html"),
+        unlisted=("2026/06/kept-out/index.html", "2026/06/a-copy/index.html"),
     )
 
 

@@ -84,7 +84,7 @@ def test_the_name_of_the_site_is_text_everywhere(hostile: Edition) -> None:
 def test_no_hostile_element_or_attribute_is_on_any_page(hostile: Edition) -> None:
     """What was typed as words makes no script, style, form, frame or handler."""
     for page in hostile.all_pages:
-        names = {element.name for element in page.root.every()}
+        names = {element.name for element in page.elements}
         assert set() == names & {"iframe", "style", "form", "input", "object", "embed", "base"}
         kinds = {script.get("type") for script in page.all("script")}
         assert kinds <= {"application/ld+json"}

@@ -90,7 +90,7 @@ def hashed_names(edition: Edition) -> Iterator[str]:
 def no_handlers(edition: Edition) -> Iterator[str]:
     """SC-01: no inline event handler and no javascript: URL."""
     for page in edition.all_pages:
-        for element in page.root.every():
+        for element in page.elements:
             for name, value in element.attributes.items():
                 plain = re.sub(r"[\s\x00-\x20]", "", value).lower()
                 is_script = plain.startswith(("javascript:", "vbscript:"))
@@ -104,7 +104,7 @@ def no_scripts(edition: Edition) -> Iterator[str]:
         for script in page.all("script"):
             if not script.has("src") and script.get("type").lower() not in DATA_BLOCKS:
                 yield f"{page}: a script {script.text[:60]!r}"
-        for element in page.root.every():
+        for element in page.elements:
             if element.name == "style" or element.has("style"):
                 yield f"{page}: a style within {element.name}"
 

@@ -59,6 +59,25 @@ def test_half_written_journal(room: Room, length: int) -> None:
     assert (before, []) == (look(room.output), room.rubbish())
 
 
+def test_altered_journal(room: Room) -> None:
+    """A journal that reads well but is not what we wrote is dropped, too."""
+    room.write(BASE)
+    before = look(room.output)
+    journal = cut_off(room, 0) / "journal"
+    journal.write_bytes(journal.read_bytes().replace(b"harbour", b"castles"))
+    assert not recover(room.output, room.workspace, Disk())
+    assert (before, []) == (look(room.output), room.rubbish())
+
+
+def test_folder_called_journal(room: Room) -> None:
+    """A folder where the journal would be is dropped with the rest of the staging area."""
+    room.write(BASE)
+    before = look(room.output)
+    (room.output / ".broadsheet-staging/journal/x").mkdir(parents=True)
+    assert not recover(room.output, room.workspace, Disk())
+    assert before == look(room.output)
+
+
 def test_staged_page_was_lost(room: Room) -> None:
     """When a staged page did not survive, the old edition is put back."""
     room.write(BASE)
@@ -122,6 +141,7 @@ def test_folder_became_a_link_in_between(room: Room) -> None:
     before = look(room.folder / "theirs")
     recover(room.output, room.workspace, Disk())
     assert before == look(room.folder / "theirs")
+    assert b"home one" == (room.output / "index.html").read_bytes()
 
 
 HOSTILE = {

@@ -21,6 +21,7 @@ from generator.reading.markdown.fences import rendered
 from generator.reading.markdown.finish import finished
 from generator.reading.markdown.masks import Masks, masks
 from generator.reading.markdown.outline import Outline, outline
+from generator.reading.markdown.page import Found
 from generator.reading.markdown.places import Places
 from generator.reading.markdown.refusals import refusals
 from generator.reading.markdown.source import Source
@@ -70,7 +71,8 @@ def _read(source: Source, found: Outline, masked: Masks, settings: Settings) -> 
     draft, more = _made_safe(source, masked, draft, settings)
     done = finished(draft, settings)
     places = Places(source, masked.markup, _block_places(found))
-    spans, faults = link_problems(source, done.found, places)
+    nested = (Found("link", target, None, "nested") for target in draft.nested)
+    spans, faults = link_problems(source, (*done.found, *nested), places)
     problems += [*more, *faults, *other_problems(source, masked, draft, done)]
     problems += trap_warnings(source, masked, found, draft)
     return BodyReading(done.body, tuple(problems), FrozenMap(spans))

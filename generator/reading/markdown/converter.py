@@ -20,6 +20,7 @@ from generator.reading.markdown.extensions import (
     AllowedAttributes,
     BlockMarks,
     KeptEscapes,
+    PartedLinks,
     Strikethrough,
     UnsaidAlts,
 )
@@ -50,6 +51,8 @@ def converted(outline: Outline, codes: tuple[str, ...], *, is_trusted: bool) -> 
     md.inlinePatterns.register(Strikethrough(), "strikethrough", 65)
     md.treeprocessors.register(attributes, "attr_list", 8)
     md.treeprocessors.register(UnsaidAlts(md), "unsaid_alts", 7.5)
+    links = PartedLinks(md)
+    md.treeprocessors.register(links, "parted_links", 7.4)
     known = cast(AbbrTreeprocessor, md.treeprocessors["abbr"]).abbrs
     md.treeprocessors.register(Abbreviations(md, known), "abbr", 7)
     md.treeprocessors.register(KeptEscapes(md), "unescape", 0)
@@ -61,4 +64,5 @@ def converted(outline: Outline, codes: tuple[str, ...], *, is_trusted: bool) -> 
         notes=footnotes.notes,
         references=frozenset(md.references),
         refused=tuple(attributes.refused),
+        nested=tuple(links.nested),
     )

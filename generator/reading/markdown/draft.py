@@ -31,7 +31,7 @@ class Draft:
     """A text as HTML, with marks where `codes` and `blocks` go.
 
     `references` are the labels of links (`[x]: …`) in lower case. `refused` are attributes that an
-    attribute list may not set, as (name, what was typed).
+    attribute list may not set, as (name, what was typed); `nested` are targets of links in links.
     """
 
     html: str
@@ -40,3 +40,4 @@ class Draft:
     notes: Notes = Notes()
     references: frozenset[str] = frozenset()
     refused: tuple[tuple[str, str], ...] = ()
+    nested: tuple[str, ...] = ()

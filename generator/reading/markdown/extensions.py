@@ -21,6 +21,8 @@ from generator.reading.markdown.blocks import BlockValues
 from generator.reading.markdown.characters import DECORATION, KEPT, MARK
 from generator.reading.markdown.outline import Block
 
+_ALT = re.compile(r"\balt=")
+
 # Two tildes, words, two tildes; never past the next two, so that a text of tildes stays cheap.
 STRIKETHROUGH = r"(~~)(?![\s~])((?:[^~]|~(?!~))++)(?<!\s)~~"
 
@@ -78,10 +80,10 @@ class AllowedAttributes(AttrListTreeprocessor):
         before = dict(elem.attrib)
         remainder: str = super().assign_attrs(elem, attrs_string, *args, **options)
         for name, value in list(elem.attrib.items()):
-            if name in before and before[name] == value:
-                continue
             if elem.tag == "img" and name == "alt":
-                elem.set("alt", value or DECORATION)
+                elem.set("alt", value or (DECORATION if _ALT.search(attrs_string) else ""))
+            elif name in before and before[name] == value:
+                continue
             elif value is None or not (self._is_trusted or is_allowed(elem.tag, name, value)):
                 self.refused.append((name, attrs_string))
                 if name in before:
@@ -98,6 +100,22 @@ class UnsaidAlts(Treeprocessor):
         for image in root.iter("img"):
             if image.get("alt") == "":
                 del image.attrib["alt"]
+
+
+class PartedLinks(Treeprocessor):
+    """A link in a link becomes its words: the outer one wins, as it does for whoever clicks."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.nested: list[str] = []
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            inner = [found for found in link.iter("a") if found is not link]
+            for found in inner:
+                self.nested.append(found.get("href", ""))
+                found.tag = "span"
+                found.attrib.clear()
 
 
 class Abbreviations(AbbrTreeprocessor):

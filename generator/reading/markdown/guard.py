@@ -16,7 +16,7 @@ from generator.reading.markdown.work import MAX_WORK, heaviest, html_work
 
 MAX_CHARACTERS = 1_000_000
 MAX_LINES = 20_000
-MAX_LINE = 20_000
+MAX_LINE = 100_000
 MAX_DEPTH = 24
 MAX_TAGS = 20_000
 MAX_OPEN_TAGS = 100

@@ -18,7 +18,7 @@ _CONTAINER = re.compile(r" {0,3}(?:(?:[-+*]|[0-9]+\.|:)[ \t]|\[\^[^\]\n]{1,100}\
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _TICKS = re.compile(r"(?<!\\)(\\*)(`+)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_TARGET = re.compile(r"\]\([^()\s]*")
+_TARGET = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*)")
 _RAW_BLOCK = re.compile(
     r"^ {0,3}<(address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset|"
     r"figcaption|figure|footer|form|h[1-6]|header|hgroup|iframe|main|math|menu|nav|noscript|object|"
@@ -53,7 +53,7 @@ def masks(source: Source, outline: Outline) -> Masks:
     if "<" in markup:
         markup = _without_comments(markup)
         prose = _TAG.sub(_letters, _without_raw_blocks(markup))
-    prose = _TARGET.sub(_letters, prose)
+    prose = _TARGET.sub(_letters, prose) if "](" in prose else prose
     return Masks(unfenced, markup, prose, indented)
 
 

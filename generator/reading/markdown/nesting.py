@@ -180,6 +180,7 @@ class _Nest:
         if parent.name == "details" and parent.first is None and name != "summary":
             self.out[parent.at] = parent.closing = ""
             parent.is_refused = True
+            self._make_room(name)
             self._hold(name)
             return
         parent.first = name if parent.first is None else parent.first

@@ -85,7 +85,9 @@ def add_picture(page: Page, attributes: dict[str, str]) -> None:
     fault = picture_fault(src)
     page.prose.add_opaque()
     if fault and page.settings.is_trusted:
-        page.out.append(tag("img", page.kept(attributes)))
+        alt = _alt(page, attributes)
+        shown = {**attributes, "alt": alt} if alt is not None else attributes
+        page.out.append(tag("img", page.kept(shown)))
         return
     if fault:
         page.found.append(Found("picture", src, None, fault))
@@ -172,7 +174,7 @@ def _end_figure(page: Page, opened: Open) -> None:
     page.end_line()
     caption = _FIGCAPTION.sub("", "".join(page.out[opened.start :])).strip()
     del page.out[opened.start :]
-    if caption.startswith("<p>") and caption.count("<p>") == 1 and caption.endswith("</p>"):
+    if caption.startswith("<p>") and caption.count("</p>") == 1 and caption.endswith("</p>"):
         caption = caption[3:-4]
     header = page.draft.blocks[int(opened.attributes["block"])].header
     src, options = header.argument, header.options

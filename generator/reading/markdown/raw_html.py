@@ -23,7 +23,7 @@ MAY_BE_HTML = re.compile(r"<[A-Za-z/!?]")
 
 _IFRAME = re.compile(r"<iframe\b((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE)
 _IFRAME_END = re.compile(r"</iframe\s*>", re.IGNORECASE)
-_LINK = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+_LINK = re.compile(r"""(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _EVERY_TAG = TAGS | {"p"}
 _ATTRIBUTES = {tag: set(names) for tag, names in ATTRIBUTES.items()}
 _VALUES = {

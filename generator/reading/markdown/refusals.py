@@ -58,7 +58,8 @@ def refusals(source: Source, markup: str) -> tuple[Problem, ...]:
         return ()
     told: dict[tuple[str, str], Problem] = {}
     for match in _TAG.finditer(markup):
-        if match[1] is None or _AUTOLINK.match(match[1]):
+        before = markup[max(0, match.start() - 5) : match.start()].rstrip()
+        if match[1] is None or _AUTOLINK.match(match[1]) or before.endswith(("](", "]:")):
             continue
         for problem in _faults(source, match):
             told.setdefault((problem.code, problem.message), problem)

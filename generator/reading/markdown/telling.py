@@ -117,12 +117,15 @@ def _last(source: Source, pattern: str) -> Span:
 def _moved_headings(source: Source, markup: str, moved: tuple[Moved, ...]) -> Iterator[Problem]:
     if not moved:
         return
-    by_level: dict[int, list[Span]] = {}
-    for match in _HEADING.finditer(markup):
-        by_level.setdefault(_level(match), []).append(source.span(match.start(), match.end()))
+    by_level: dict[int, list[re.Match[str]]] = {}
+    for found in _HEADING.finditer(markup):
+        by_level.setdefault(_level(found), []).append(found)
     for heading in moved:
-        spans = by_level.get(heading.typed, [])
-        span = spans[min(heading.nth, len(spans) - 1)] if spans else source.line_span(0)
+        typed = by_level.get(heading.typed, [])
+        match = typed[min(heading.nth, len(typed) - 1)] if typed else None
+        if match and match["hash_text"] and not match["hash_text"][0].isspace():
+            continue  # a hashtag, told as a trap
+        span = source.span(match.start(), match.end()) if match else source.line_span(0)
         if heading.given == 0:
             yield warning(
                 "empty-heading",

@@ -28,7 +28,7 @@ _FENCE = re.compile(r"(?: {4,}|\t|(?: {0,3}> ?)+[ \t]*)[ \t]*(`{3,}|~{3,})[^`\n]
 _BLOCK = re.compile(
     r"(?:(?: {4,}|\t)[ \t]*|(?: {0,3}> ?)+[ \t]*)(/{3,})[ \t]*[\w-]*[ \t]*(?:\|.*)?$"
 )
-_STARS = re.compile(r"(?<![\\*])\*\*(?!\*)")
+_STARS = re.compile(r"(?<![\\*])\*\*(?!\*)(?!(?<=\s\*\*)\s)")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\](:?)")
 _REFERENCE = re.compile(r"(?<![\w\]!\\])!?\[([^\[\]\n]+)\][ ]?\[([^\[\]\n^]*)\]")
 _LITERAL_STARS = re.compile(r">[^<]*\*\*")
@@ -227,14 +227,19 @@ def _references(view: View) -> Iterator[Problem]:
     """`[words][label]` without a definition of the label."""
     known = view.draft.references
     for match in _REFERENCE.finditer(view.masks.prose):
-        label = " ".join((match[2] or match[1]).lower().split())
-        if label not in known:
+        group = 2 if match[2] else 1
+        typed = view.source.text[match.start(group) : match.end(group)]
+        label = " ".join(typed.lower().split())
+        if label not in known or "`" in label:
+            cure = f"write it on a line of its own: [{label[:40]}]: https://…"
+            if "`" in label:
+                cure = "give the address a label without code: [`words`][label]"
             yield warning(
                 "undefined-reference",
                 f'there is no address for "{label[:40]}"',
                 view.source.path,
                 span=view.source.span(match.start(), match.end()),
-                cure=f"write it on a line of its own: [{label[:40]}]: https://…",
+                cure=cure,
             )
 
 

@@ -28,6 +28,7 @@ _WEIGHTS = (
     ("\n", 15_000, 0),
 )
 _PARAGRAPH_WEIGHT = 100_000
+_CELL_WEIGHT = 30  # of each "|", for each "`" that may put it into code
 _STRUCTURE = re.compile(r"^(?:#|[ ]{0,3}(?:[-=*_][-=*_ ]*$|:[ ]|\[[^\]\n]*\]:))", re.MULTILINE)
 _STRUCTURE_WEIGHT = 120
 _UNCLOSED_BRACKET_WEIGHT, _UNCLOSED_TARGET_WEIGHT = 250, 100
@@ -72,6 +73,8 @@ def _work(paragraph: str) -> int:
     work = _PARAGRAPH_WEIGHT
     for sign, weight, weight_by_length in _WEIGHTS:
         work += paragraph.count(sign) * (weight + weight_by_length * length)
+    if "|" in paragraph:
+        work += paragraph.count("|") * paragraph.count("`") * _CELL_WEIGHT
     if "\n" in paragraph:
         work += sum(1 for _ in _STRUCTURE.finditer(paragraph)) * _STRUCTURE_WEIGHT * length
     if "[" in paragraph and work <= MAX_WORK:
