@@ -22,9 +22,12 @@ class Outside:
     staging: Blobs
     now: datetime
     drafts: bool = False
+    preview: bool = False
 
 
-def outside(site_root: str, disk: Disk, now: datetime, drafts: bool = False) -> Outside:
+def outside(
+    site_root: str, disk: Disk, now: datetime, drafts: bool = False, preview: bool = False
+) -> Outside:
     """The world around a site as it is now."""
     return Outside(
         SiteFiles(site_root, disk),
@@ -32,6 +35,7 @@ def outside(site_root: str, disk: Disk, now: datetime, drafts: bool = False) -> 
         staging_of(site_root, disk),
         now,
         drafts,
+        preview,
     )
 
 

@@ -41,20 +41,22 @@ def _collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
     folders: dict[str, Output] = {}
     for output in outputs:
         path = file_path(output.url)
-        key = collision_key(path)
-        if first := files.get(key):
+        folded = collision_key(path)
+        if first := files.get(folded):
             yield _same_url(output, first)
             continue
-        files[key] = output
-        for end in [match.start() for match in re.finditer("/", key)]:
-            folders.setdefault(key[:end], output)
+        files[folded] = output
+        for end in [match.start() for match in re.finditer("/", folded)]:
+            folders.setdefault(folded[:end], output)
         segments = path.split("/")
         longest = max(len(segment.encode("utf-8", "surrogatepass")) for segment in segments)
         if longest > SEGMENT_MAX_BYTES or len(path.encode("utf-8", "replace")) > PATH_MAX_BYTES:
             message = f"the address {output.url[:60]}… is too long for a file name"
-            yield error("url-too-long", message, _blamed(output), cure="shorten it")
-    for key in files.keys() & folders.keys():
-        yield _in_the_way(files[key], folders[key])
+            yield error(
+                "url-too-long", message, _blamed(output), key=_key(output), cure="shorten it"
+            )
+    for folded in sorted(files.keys() & folders.keys()):
+        yield _in_the_way(files[folded], folders[folded])
 
 
 def _same_url(output: Output, first: Output) -> Problem:

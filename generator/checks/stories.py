@@ -73,12 +73,12 @@ def story_checked(ask: Ask, identity: str) -> str:
     if story.social.image:
         ask(shown_picture, source, story.social.image, "social.image")
     for key, guest in guests_of(story):
-        _check_guest(ask, source, guest, key)
+        _check_guest(ask, source, guest, key, story.draft)
     ask(layout_checked, source, story.layout or "", story.draft)
     return ask(text_checked, source)
 
 
-def _check_guest(ask: Ask, source: str, guest: Guest, key: str) -> None:
+def _check_guest(ask: Ask, source: str, guest: Guest, key: str, is_draft: bool) -> None:
     if guest.image:
         ask(shown_picture, source, guest.image, f"{key}.image")
     for link in guest.bio.links:
@@ -87,7 +87,8 @@ def _check_guest(ask: Ask, source: str, guest: Guest, key: str) -> None:
     if guest.bio.pictures:
         cure = "give the person an `image:` instead"
         message = "a guest's bio can't hold pictures"
-        ask.report(error("picture-in-bio", message, source, key=f"{key}.bio", cure=cure))
+        problem = error("picture-in-bio", message, source, key=f"{key}.bio", cure=cure)
+        ask.report(softened(problem) if is_draft else problem)
 
 
 @question

@@ -86,7 +86,7 @@ def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
     with EditionLock(workspace, disk):
         recover(output, workspace, disk)
         made = make(
-            lambda: outside(root, disk, time_of_build.now, is_preview),
+            lambda: outside(root, disk, time_of_build.now, args.drafts, is_preview),
             Memory(),
             progress_line(args.format),
         )

@@ -17,6 +17,7 @@ from generator.library.addresses import (
     absolute,
     href,
     listing_urls,
+    listings,
     page_url,
     permalink,
     person_url,
@@ -160,8 +161,13 @@ def _to_url(ask: Ask, source: str, url: str, fragment: str, key: str) -> Destina
 
 @question
 def fixed_urls(ask: Ask) -> frozenset[str]:
-    """The files that every edition has at the root."""
-    feeds = {"/feed.xml", "/feed.atom", "/feed.json"}
+    """The feeds of front pages and lists, and the files for machines at the root."""
+    feeds = set()
+    for url, kind in ask(listings, False):
+        if kind == "home":
+            feeds |= {f"{url}feed.xml", f"{url}feed.atom", f"{url}feed.json"}
+        elif kind in ("section", "tag", "series") and "/page/" not in url:
+            feeds.add(f"{url}feed.xml")
     return frozenset(feeds | {"/sitemap.xml", "/news-sitemap.xml", "/robots.txt"})
 
 

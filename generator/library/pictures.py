@@ -8,7 +8,7 @@ from generator.engine import Ask, question
 from generator.library.addresses import absolute, href
 from generator.library.files import Asset, file_at
 from generator.library.files import picture as published_picture
-from generator.library.texts import ARTICLES, article, body, picture_notes, site
+from generator.library.texts import ARTICLES, PAGES, article, body, page, picture_notes, site
 from generator.model.shown import ShownPicture
 from generator.model.values import ImageRef
 from generator.problems import Failure, error, softened
@@ -73,9 +73,10 @@ def _report_missing_alt(ask: Ask, source: str, src: str, path: str, key: str) ->
 
 
 def _is_draft(ask: Ask, source: str) -> bool:
-    if not source.startswith(ARTICLES):
-        return False
-    return ask(article, source[len(ARTICLES) : -len(".md")]).draft
+    stem = source.removesuffix(".md")
+    if source.startswith(ARTICLES):
+        return ask(article, stem[len(ARTICLES) :]).draft
+    return source.startswith(PAGES) and ask(page, stem[len(PAGES) :]).draft
 
 
 @question

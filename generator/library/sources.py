@@ -50,6 +50,8 @@ class World(Protocol):
     def now(self) -> datetime: ...
     @property
     def drafts(self) -> bool: ...
+    @property
+    def preview(self) -> bool: ...
 
 
 def world(ask: Ask) -> World:
@@ -92,8 +94,14 @@ def is_past(ask: Ask, instant: datetime) -> bool:
 
 @source
 def shows_drafts(ask: Ask) -> bool:
-    """Whether this is a preview that shows what is not published."""
+    """Whether this is a preview that shows drafts and held stories."""
     return world(ask).drafts
+
+
+@source
+def is_preview(ask: Ask) -> bool:
+    """Whether this is no edition to publish: drafts are shown, or the clock is set ahead."""
+    return world(ask).preview or world(ask).drafts
 
 
 @question

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from generator.model.values import FrozenMap
 
@@ -130,4 +130,4 @@ class Site:
     @property
     def base_path(self) -> str:
         """The path that precedes every URL: empty, or `/news` without a slash at its end."""
-        return urlsplit(self.base_url).path.rstrip("/")
+        return unquote(urlsplit(self.base_url).path.rstrip("/"))

@@ -67,13 +67,10 @@ def render_home(ask: Ask, output: Output) -> str:
     """A front page."""
     (language,) = output.key
     options, url = ask(site), output.url
-    title = options.title
-    if language != options.language:
-        title = f"{title} ({language_name(language)})"
     head = Head(
         kind="home",
         url=url,
-        title=title,
+        title=options.title,
         description=options.description or say(ask, language, "meta.home", site=options.title),
         language=language,
         translations=ask(home_translations),

@@ -30,7 +30,7 @@ def _page(
     head = Head(
         kind=output.kind,
         url=output.url,
-        title=title,
+        title=f"{title} – {say(ask, language, 'home.archive')}" if noun == "corrections" else title,
         description=description,
         language=language,
         breadcrumbs=(ask(home_crumb, language), Crumb(title, ask(href, output.url))),

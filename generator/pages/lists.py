@@ -42,6 +42,7 @@ from generator.rendering.archive_names import month_name
 from generator.rendering.page_view import RSS, Head, home_crumb, page_view
 from generator.rendering.structured_data import list_data
 from generator.rendering.views import FeedLink, ListView, Pager
+from generator.rendering.words import counted, messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,9 @@ def _page(ask: Ask, shown: _List, number: int, total: int) -> str:
     cards = tuple(ask(card, identity) for identity in shown.identities[part])
     url = numbered(shown.url, number, total)
     title, description = shown.term.title, shown.description
+    if shown.kind == "series":  # a section or tag may have its name
+        stories = counted(ask(messages, shown.language), "index.stories", count, shown.language, {})
+        title = f"{title} ({stories})"
     if number < total:
         title = f"{title} ({say(ask, shown.language, 'pager.page', number=number)})"
     feed = FeedLink(shown.term.title, ask(href, f"{shown.url}feed.xml"), RSS)

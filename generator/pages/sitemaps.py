@@ -35,7 +35,7 @@ from generator.library.index import (
 )
 from generator.library.languages import language_of, languages
 from generator.library.publication import published, published_pages
-from generator.library.sources import is_past, shows_drafts
+from generator.library.sources import is_past, is_preview
 from generator.library.texts import article, author, page, site
 from generator.library.translations import translations
 from generator.model.shown import Translation
@@ -188,11 +188,16 @@ def render_news(ask: Ask, output: Output) -> str:
             recent.append(line)
     recent.sort(key=lambda line: line.identity)
     recent.sort(key=lambda line: line.released, reverse=True)
-    shown = [
-        _news(ask, line.identity) for line in recent if not ask(article, line.identity).noindex
-    ]
+    stories = (line.identity for line in recent if _is_own(ask, line.identity))
+    shown = [_news(ask, identity) for identity in stories]
     views = {"entries": tuple(shown[:NEWS_ENTRIES])}
     return page_of(ask, "news-sitemap.xml", ask(site).language, views)
+
+
+def _is_own(ask: Ask, identity: str) -> bool:
+    """Whether search engines are to find the story here."""
+    story = ask(article, identity)
+    return not story.noindex and not story.canonical
 
 
 def _end_of_news(released: datetime) -> datetime:
@@ -226,7 +231,7 @@ def plan_robots(ask: Ask, ever: bool) -> tuple[Output, ...]:
 def render_robots(ask: Ask, output: Output) -> str:
     """Everything allowed, the sitemaps named; a preview forbids everything."""
     maps = (ask(absolute, "/sitemap.xml"), ask(absolute, "/news-sitemap.xml"))
-    views = {"sitemaps": maps, "is_preview": ask(shows_drafts)}
+    views = {"sitemaps": maps, "is_preview": ask(is_preview)}
     return page_of(ask, "robots.txt", ask(site).language, views)
 
 

@@ -9,7 +9,7 @@ from generator.library.addresses import absolute, href, permalink
 from generator.library.cards import section_name, series_place, story_tags
 from generator.library.languages import language_of
 from generator.library.people import byline_people, credit_lines
-from generator.library.pictures import lead_picture, shown_picture, site_picture
+from generator.library.pictures import lead_picture, shown_picture
 from generator.library.publication import Status, mark, status
 from generator.library.related import related, related_links
 from generator.library.taxonomy import section_of
@@ -18,6 +18,7 @@ from generator.library.translations import translations
 from generator.model.article import Article
 from generator.model.body import Body, Heading
 from generator.model.shown import Crumb, ShownPicture
+from generator.rendering.assets import fallback_picture
 from generator.rendering.filters import iso
 from generator.rendering.holes import Filling, filled_body, plain_heading
 from generator.rendering.page_view import Head, Social, home_crumb, page_view, publisher
@@ -99,7 +100,7 @@ def article_page(ask: Ask, identity: str) -> tuple[PageView, ArticleView]:
     language, timezone = ask(language_of, identity), ask(site).timezone
     url = ask(permalink, identity)
     description = story.summary or ask(body, article_path(identity)).excerpt or None
-    picture = view.image or ask(site_picture, "image")
+    picture = view.image or ask(fallback_picture)
     data = article_data(
         view,
         ask(site_view, language),

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 
 from generator.digest import of_bytes
 from generator.engine import Ask, question
-from generator.library.addresses import href
+from generator.library.addresses import absolute, href
 from generator.library.files import asset_url
+from generator.library.pictures import site_picture
 from generator.library.sources import exists, read, read_bundled, world
 from generator.library.texts import site
+from generator.model.shown import ShownPicture
 from generator.problems import Failure, did_you_mean, error, sentences
+from generator.reading.pictures import clean_picture
 from generator.rendering.layouts import FOLDER, all_layouts
 
 ASSETS = "assets/"
@@ -42,8 +45,7 @@ def layout_asset(ask: Ask, name: str) -> LayoutAsset:
         cure = sentences(did_you_mean(name, ask(asset_names)), "assets are in layouts/assets/")
         message = f'there is no asset "{name}"'
         raise Failure(error("missing-asset", message, f"{FOLDER}{ASSETS}{name}", cure=cure))
-    own = f"{FOLDER}{ASSETS}{name}"
-    data = read(ask, own) if ask(exists, own) else read_bundled(ask, f"{ASSETS}{name}")
+    data = _bytes_of(ask, name)
     extension = posixpath.splitext(name)[1].lower()
     if extension == ".css":
         data = _with_published_urls(ask, data, name)
@@ -53,15 +55,41 @@ def layout_asset(ask: Ask, name: str) -> LayoutAsset:
     return LayoutAsset(url, ask(href, url), world(ask).staging.put(data))
 
 
+@question
+def fallback_picture(ask: Ask) -> ShownPicture:
+    """The picture of what has none: the site's `image`, else the bundled cover.
+
+    Open Graph and NewsArticle require one of every page (ogp.me; Google's Article document).
+    """
+    own = ask(site_picture, "image")
+    if own is not None:
+        return own
+    asset = ask(layout_asset, "cover.png")
+    clean = clean_picture("cover.png", _bytes_of(ask, "cover.png"), ask(site).images)
+    return ShownPicture(
+        url=asset.href,
+        absolute_url=ask(absolute, asset.url),
+        width=clean.width,
+        height=clean.height,
+        media_type=clean.media_type,
+        alt=ask(site).title,
+    )
+
+
+def _bytes_of(ask: Ask, name: str) -> bytes:
+    own = f"{FOLDER}{ASSETS}{name}"
+    return read(ask, own) if ask(exists, own) else read_bundled(ask, f"{ASSETS}{name}")
+
+
 def _accent(colour: str | None) -> bytes:
-    """The site's accent colour as a rule at the end of the style sheet, lighter on dark ground."""
+    """The site's accent colour as rules at the end of the style sheet, lighter on dark ground;
+    paper stays black."""
     if colour is None:
         return b""
-    dark = f"color-mix(in oklab, {colour} 55%, white)"
-    rule = f":root {{ --accent: {colour}; }}\n"
-    return (
-        f"{rule}@media (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; }} }}\n".encode()
-    )
+    light = f"@media screen {{ :root {{ --accent: {colour}; }} }}"
+    mixed = f"color-mix(in oklab, {colour} 55%, white)"
+    dark = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ --accent: {mixed}; }} }}"
+    return f"{light}\n{dark}\n".encode()
 
 
 def _with_published_urls(ask: Ask, data: bytes, name: str) -> bytes:

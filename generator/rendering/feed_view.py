@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -17,6 +16,7 @@ from generator.library.texts import article, article_path, body, site
 from generator.model.values import Moment, Notice
 from generator.rendering.holes import Filling, filled_body
 from generator.rendering.views import FeedEntry, FeedView
+from generator.urls import encoded, scheme, web_address
 
 # Readers give up on larger feeds (ours: 1 MB in all); escaping and the frame need a tenth of it.
 FEED_MAX_BYTES = 800_000
@@ -42,12 +42,12 @@ def feed_entry(ask: Ask, identity: str, full_text: bool) -> FeedEntry:
     url = ask(absolute, ask(permalink, identity))
     html = ""
     if full_text:
-        prefix = re.sub(r"[^\w-]+", "-", identity) + "-"
+        prefix = _id_prefix(identity)
         html = ask(filled_body, source, Filling(language, prefix, absolute=True))
         html += _corrections(story.corrections)
     people = [person.name for person in ask(card, identity).authors]
     return FeedEntry(
-        id=story.id or url,
+        id=_feed_id(ask, story.id) if story.id else url,
         url=url,
         title=story.title,
         summary=story.summary or ask(body, source).excerpt,
@@ -60,6 +60,16 @@ def feed_entry(ask: Ask, identity: str, full_text: bool) -> FeedEntry:
         image=ask(lead_picture, identity),
         language=language,
     )
+
+
+def _id_prefix(identity: str) -> str:
+    """What keeps the ids of a story apart from those of others in one feed."""
+    return "".join(c if c.isalnum() else f"_{ord(c):x}_" for c in identity) + "-"
+
+
+def _feed_id(ask: Ask, typed: str) -> str:
+    """The permanent identity as a URI, which Atom asks for (RFC 4287, 4.2.6)."""
+    return web_address(typed) if scheme(typed) else f"{ask(absolute, '/')}#{encoded(typed)}"
 
 
 def _corrections(notices: tuple[Notice, ...]) -> str:

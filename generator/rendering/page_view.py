@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from generator.engine import Ask, question
 from generator.library.addresses import absolute, href
-from generator.library.languages import direction
-from generator.library.pictures import site_picture
-from generator.library.sources import shows_drafts
+from generator.library.languages import direction, language_name
+from generator.library.sources import is_preview
 from generator.library.texts import site
 from generator.model.shown import Crumb, ShownPicture, Translation
+from generator.rendering.assets import fallback_picture
 from generator.rendering.site_view import home_of, site_view
 from generator.rendering.structured_data import Data, breadcrumb_data, graph, publisher_data
 from generator.rendering.views import FeedLink, OpenGraph, Pager, PageView, SiteView
@@ -60,7 +60,7 @@ def page_view(ask: Ask, head: Head, *data: Data) -> PageView:
     """The page's view. `data` are its JSON-LD nodes; breadcrumbs are added."""
     address = ask(absolute, head.url)
     robots = "max-image-preview:large"
-    if ask(shows_drafts) or not head.is_indexable:
+    if ask(is_preview) or not head.is_indexable:
         robots = "noindex"
     nodes = [*data]
     if len(head.breadcrumbs) > 1:
@@ -70,12 +70,12 @@ def page_view(ask: Ask, head: Head, *data: Data) -> PageView:
         url=ask(href, head.url),
         absolute_url=address,
         canonical=head.canonical or address,
-        title=head.title,
+        title=_document_title(ask, head),
         description=head.description,
         language=head.language,
         direction=direction(head.language),
         robots=robots,
-        image=head.image or ask(site_picture, "image"),
+        image=head.image or ask(fallback_picture),
         feeds=(*head.feeds, *ask(site_feeds, head.language)),
         translations=head.translations,
         breadcrumbs=head.breadcrumbs,
@@ -83,6 +83,19 @@ def page_view(ask: Ask, head: Head, *data: Data) -> PageView:
         json_ld=graph(*nodes) if nodes else Markup("{}"),
         pager=head.pager,
     )
+
+
+def _document_title(ask: Ask, head: Head) -> str:
+    """The title of the document, which no other page has.
+
+    A tag's and a person's names the index that it stands in; a list of another language than the
+    site's names the language, since a year or a section may be called the same there.
+    """
+    title = head.title
+    if len(head.breadcrumbs) > 2 and head.kind in ("tag", "person"):
+        title = f"{title} – {head.breadcrumbs[-2].title}"
+    is_own = head.kind in ("article", "page") or head.language == ask(site).language
+    return title if is_own else f"{title} ({language_name(head.language)})"
 
 
 def _open_graph(ask: Ask, head: Head, address: str) -> OpenGraph:
@@ -93,7 +106,7 @@ def _open_graph(ask: Ask, head: Head, address: str) -> OpenGraph:
         title=social.title or head.title,
         description=social.description or head.description,
         url=head.canonical or address,
-        image=social.image or head.image or ask(site_picture, "image"),
+        image=social.image or head.image or ask(fallback_picture),
         locale=og_locale(head.language),
         alternate_locales=tuple(og_locale(language) for language in others),
         published=social.published,

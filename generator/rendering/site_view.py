@@ -10,8 +10,9 @@ from generator.library.languages import language_name, languages, prefix
 from generator.library.links import Leads, named_link
 from generator.library.pictures import site_asset, site_picture
 from generator.library.publication import published_pages
-from generator.library.sources import shows_drafts
-from generator.library.texts import page, page_files, pages, site
+from generator.library.references import story_named
+from generator.library.sources import is_preview
+from generator.library.texts import article, page, page_files, pages, site
 from generator.model.shown import Term
 from generator.model.values import FrozenMap
 from generator.problems import did_you_mean, error, sentences
@@ -41,7 +42,7 @@ def site_view(ask: Ask, language: str) -> SiteView:
         menu=ask(menu, language, sections),
         policies=ask(policies),
         languages=ask(language_homes),
-        is_preview=ask(shows_drafts),
+        is_preview=ask(is_preview),
         extra=options.extra,
     )
 
@@ -92,7 +93,10 @@ def menu(ask: Ask, language: str, sections: tuple[Term, ...]) -> tuple[MenuEntry
 
 
 def _page_title(ask: Ask, target: str) -> str:
-    """The title of the standing page that a menu names by its file, else the target itself."""
+    """The title of the page or story that a menu names, else the target itself."""
+    if target.startswith("article:"):
+        name = target.partition(":")[2].partition("#")[0]
+        return ask(article, ask(story_named, "site.yaml", ask(site).language, name)).title
     path = target.removeprefix("/").removeprefix("pages/").removesuffix(".md")
     return ask(page, path).title if path in ask(pages) else target
 

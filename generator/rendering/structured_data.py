@@ -136,12 +136,11 @@ def article_data(
     origin: str,
 ) -> Data:
     """The story."""
-    people = {(p.id, p.name): person_data(p, page_url) for p in article.people}
+    people = {(p.name, p.url): person_data(p, page_url) for p in article.people}
 
     def named(role: str) -> list[Data]:
         cards = article.authors if role == "authors" else article.editors
-        by_name = {name: data for (_, name), data in people.items()}
-        return [by_name[card.name] for card in cards if card.name in by_name]
+        return [people[card.name, card.url] for card in cards if (card.name, card.url) in people]
 
     corrections = [
         {"@type": "CorrectionComment", "text": c.text, "datePublished": iso(c.at, timezone)}

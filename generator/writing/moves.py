@@ -56,7 +56,6 @@ def carry_out(steps: Sequence[Step], staging: Staging) -> None:
             _place(step, staging)
         else:
             _close(step, staging)
-            sound.clear()
 
 
 def undo(steps: Sequence[Step], staging: Staging) -> None:

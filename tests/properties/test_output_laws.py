@@ -213,7 +213,7 @@ def hidden_story(word: str, keys: Mapping[str, str]) -> dict[str, str | bytes]:
         f"content/images/{word}-inside.png.yaml": f"credit: {word}\n",
         f"content/files/{word}.csv": f"{word},1\n",
         f"content/authors/{word}-person.md": f"---\nname: {word}\nrole: {word}\n---\n{word}.\n",
-        f"content/authors/{word}-helper.md": f"---\nname: {word}\n---\n{word}.\n",
+        f"content/authors/{word}-helper.md": f"---\nname: {word} helper\n---\n{word}.\n",
     }
 
 

@@ -122,5 +122,5 @@ def test_a_site_sets_its_accent_colour_in_one_line(tmp_path: Path) -> None:
     site = SITE_YAML + "theme: {accent: '#1a5fb4'}\n"
     built = site_of(tmp_path, {"content/articles/a.md": story()}, site)
     (css,) = [path for path in built.files if path.endswith(".css")]
-    assert ":root { --accent: #1a5fb4; }" in built.text(css)
+    assert "@media screen { :root { --accent: #1a5fb4; } }" in built.text(css)
     assert [] == [p for p in built.holding("#1a5fb4") if p.endswith(".html")]

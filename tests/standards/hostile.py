@@ -155,6 +155,17 @@ def hostile_files() -> dict[str, str | bytes]:
         ),
         "content/articles/own-id.md": _article("x\n", title="Own id", id="tag:x.example,2026:<&>"),
         "content/articles/raw.md": _article(RAW_BODY, title="Raw markup", section="plain"),
+        # Two people of one name; paths that differ in a sign only, with a note in each.
+        "content/articles/x/y.md": _article(
+            "A note.[^1]\n\n## Main\n\n[^1]: One.\n",
+            title="Namesakes",
+            slug="x-y-1",
+            authors=[
+                {"name": "Jo Doe", "url": "https://one.example/"},
+                {"name": "Jo Doe", "url": "https://two.example/"},
+            ],
+        ),
+        "content/articles/x-y.md": _article("A note.[^1]\n\n[^1]: Two.\n", title="Noted"),
         # One name for a section, a tag, a series, a person and a standing page.
         "content/articles/plain.md": _article(
             "x\n",
@@ -206,4 +217,12 @@ RAW_BODY = """\
 `</code><script>` and ]]> and <!-- a comment -->
 
 <form action="https://x.example"><input name="q"></form> and <h1>a second headline</h1>
+
+A word left <i>open, <b>twice.
+
+## Still a heading
+
+And a list:
+
+- one
 """

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
+from urllib.parse import urljoin
 
 from tests.standards.edition import Edition, Page, listed, nodes, types_of, zoned
 from tests.standards.markup import Element
@@ -158,13 +159,19 @@ def _unplanted(edition: Edition, name: str) -> str:
 
 
 def author_addresses(edition: Edition) -> Iterator[str]:
-    """LD-10: article: every author has an absolute url or sameAs; own-site ones exist."""
+    """LD-10: article: every author has an absolute url or sameAs; own ones exist; as in the byline."""
     for page in edition.articles:
         for author in authors(page):
             urls = [str(u) for u in (*listed(author.get("url")), *listed(author.get("sameAs")))]
             wrong = [u for u in urls if not is_absolute(u) or not _leads(edition, u)]
             if not urls or wrong:
                 yield f"{page}: {author.get('name')!r} is at {urls}"
+        told = {url for author in authors(page) for url in listed(author.get("url"))}
+        for link in page.all("a"):
+            url = urljoin(page.url, link.get("href"))
+            is_person = "author" in link.rels and authors(page)[0].get("@type") == "Person"
+            if is_person and not link.get("href").startswith("#") and url not in told:
+                yield f"{page}: the byline leads to {url}, the data to {sorted(told)}"
 
 
 def _leads(edition: Edition, url: str) -> bool:

@@ -133,6 +133,12 @@ FAULTS: tuple[tuple[Check, str, str, str], ...] = (
         f'"url": "{BASE}/authors/bo/"',
     ),
     (structured_data.author_addresses, ONE, f'"url": "{BASE}/authors/ana/"', '"id": 1'),
+    (
+        structured_data.author_addresses,
+        ONE,
+        'rel="author" href="/news/authors/ana/"',
+        'rel="author" href="/news/about/"',
+    ),
     (structured_data.publisher, ONE, '"logo"', '"picture"'),
     (
         structured_data.own_address,

@@ -97,3 +97,12 @@ def test_a_page_goes_on_after_a_body_that_closes_everything(hostile: Edition) ->
     assert article.with_class("e-content")[0].is_in("article")
     assert "a second headline" in article.seen_text
     assert page.all("footer")[-1].parent is page.body
+
+
+def test_an_element_left_open_ends_with_its_paragraph(hostile: Edition) -> None:
+    """`<i>` without its end makes no heading or list of what follows italic, or lose its name."""
+    page = hostile.by_path["2026/05/raw/index.html"]
+    (heading,) = [h for h in page.all("h2") if h.text == "Still a heading"]
+    assert "still-a-heading" == heading.get("id")
+    assert not heading.is_in("i", "b")
+    assert "one" in [item.text for item in page.all("li")]

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.writing.editions import Room
+
 _MEMORY = "/dev/shm"
 
 
@@ -22,3 +24,10 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     place = tempfile.mkdtemp(prefix="broadsheet-", dir=_MEMORY)
     yield Path(place)
     shutil.rmtree(place)
+
+
+@pytest.fixture
+def room(folder: Path) -> Room:
+    """A site's folder with a workspace and nothing published yet."""
+    (folder / "site" / ".broadsheet").mkdir(parents=True)
+    return Room(folder / "site", folder / "blobs")

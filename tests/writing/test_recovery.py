@@ -16,12 +16,6 @@ from tests.writing.editions import BASE, NEXT, Room, files_of, look
 from tests.writing.faulty_disk import FaultyDisk, Killed
 
 
-@pytest.fixture
-def room(folder: Path) -> Room:
-    (folder / "site" / ".broadsheet").mkdir(parents=True)
-    return Room(folder / "site", folder / "blobs")
-
-
 def cut_off(room: Room, moves: int) -> Path:
     """Kill a build when it has journalled and begun so many moves; the staging area's folder."""
     count = FaultyDisk()
@@ -110,6 +104,18 @@ def test_page_to_be_removed_was_changed_in_between(room: Room) -> None:
     (room.output / "2026/03/grain/index.html").write_bytes(b"theirs")
     recover(room.output, room.workspace, Disk())
     assert ("2026/03/grain/index.html",) == room.write(NEXT).foreign
+
+
+def test_page_that_was_removed_is_somebody_elses_now(room: Room) -> None:
+    """Putting back never replaces what somebody put where an old page had been taken away."""
+    room.write(BASE)
+    staging = cut_off(room, 7)
+    grain = "2026/03/grain/index.html"
+    assert grain not in look(room.output)
+    room.foreign({grain: b"theirs"})
+    max((staging / "new").iterdir()).write_bytes(b"")
+    recover(room.output, room.workspace, Disk())
+    assert {**made({**BASE}), grain: "theirs"} == files_of(look(room.output))
 
 
 def test_output_folder_was_removed_in_between(room: Room) -> None:

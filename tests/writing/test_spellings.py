@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,12 +61,6 @@ class BlindDisk(Disk):
     def beside(self, path: Where) -> str:
         """A new name keeps its own spelling in the folder that is found."""
         return os.path.join(self.found(os.path.dirname(path)), os.path.basename(path))
-
-
-@pytest.fixture
-def room(folder: Path) -> Room:
-    (folder / "site" / ".broadsheet").mkdir(parents=True)
-    return Room(folder / "site", folder / "blobs")
 
 
 def published(room: Room, edition: dict[str, bytes]) -> Any:

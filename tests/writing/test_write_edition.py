@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import json
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
 from generator.blobs import DamagedBlob
-from generator.disk import MachineTrouble
+from generator.disk import Entry, MachineTrouble
 from generator.writing import ForeignInTheWay, Written, recover, write_edition
 from tests.writing.editions import BASE, NEXT, Room, files_of, look
 from tests.writing.faulty_disk import CHANGES, FaultyDisk, Killed, at
-
-
-@pytest.fixture
-def room(folder: Path) -> Room:
-    (folder / "site" / ".broadsheet").mkdir(parents=True)
-    return Room(folder / "site", folder / "blobs")
 
 
 def as_text(edition: dict[str, bytes]) -> dict[str, str]:
@@ -36,17 +30,6 @@ def test_report_of_an_edition(room: Room) -> None:
     changed = ("2026/03/straits/index.html", "2026/04/harbour/index.html", "index.html")
     removed = ("2026/03/grain/index.html",)
     assert Written(changed, removed, ("2026/a.txt", "z.txt")) == room.write(NEXT)
-
-
-def test_build_json(room: Room) -> None:
-    """build.json lists path and digest of everything but itself, sorted, a line for each."""
-    room.write({"b.html": b"b", "Ä/a.html": b"a", "a.html": b"a"})
-    text = (room.output / "build.json").read_text("utf-8")
-    digests = room.keep({"a.html": b"a", "b.html": b"b", "Ä/a.html": b"a"})
-    assert {"format": 1, "files": digests} == json.loads(text)
-    assert list(digests) == list(json.loads(text)["files"])
-    assert '    "Ä/a.html": ' in text.splitlines()[5]
-    assert text.endswith("\n  }\n}\n")
 
 
 def test_nothing_changed(room: Room) -> None:
@@ -100,7 +83,10 @@ def test_removed_pages_take_their_folders_along(room: Room) -> None:
     room.write({"a/b/c/index.html": b"1", "d/index.html": b"2", "keep": b"3"})
     room.foreign({"d/theirs": b"4"})
     (room.output / "a/b/empty").mkdir()
-    room.write({"keep": b"3"})
+    disk = FaultyDisk()
+    room.write({"keep": b"3"}, disk)
+    tried = [path for name, path in disk.asked if name == "remove_folder" and "staging" not in path]
+    assert [str(room.output / "a/b/c")] == tried
     seen = look(room.output)
     assert {"a/", "a/b/", "a/b/empty/", "d/", "d/theirs", "keep", "build.json"} == set(seen)
 
@@ -209,68 +195,42 @@ def test_hidden_folder_with_pages_of_ours(room: Room) -> None:
     assert () == room.write(edition).changed
 
 
-SUSPICIOUS = {
-    "no JSON": b'{"format": 1, "fi',
-    "no UTF-8": b"\xff\xfe",
-    "a list": b"[]",
-    "another format": b'{"format": 2, "files": {}}',
-    "of another tool": b'{"files": {"precious": {"size": 1}}}',
-    "a path upwards": json.dumps({"format": 1, "files": {"../precious": "0" * 64}}).encode(),
-    "an absolute path": json.dumps({"format": 1, "files": {"/precious": "0" * 64}}).encode(),
-    "no digest": json.dumps({"format": 1, "files": {"precious": "x"}}).encode(),
-    "a number": json.dumps({"format": 1, "files": {"precious": 1}}).encode(),
-    "files as text": b'{"format": 1, "files": "precious"}',
-    "a file in a file": json.dumps(
-        {"format": 1, "files": {"a": "0" * 64, "a/b": "0" * 64}}
-    ).encode(),
-    "itself": json.dumps({"format": 1, "files": {"build.json": "0" * 64}}).encode(),
-    "the staging area": json.dumps(
-        {"format": 1, "files": {".broadsheet-staging/journal": "0" * 64}}
-    ).encode(),
-    "nested deeply": b"[" * 100_000,
-    "a long number": b'{"format": ' + b"1" * 10_000 + b"}",
-}
+class ClosedDisk(FaultyDisk):
+    """A disk that does not let us look into one place."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+
+    def entries(self, folder: object) -> tuple[Entry, ...]:
+        return super().entries(self.checked(folder))
+
+    def digest(self, path: object) -> str:
+        return super().digest(self.checked(path))
+
+    def checked(self, path: object) -> str:
+        if str(path).endswith(self.place):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return str(path)
 
 
-@pytest.mark.parametrize("content", SUSPICIOUS.values(), ids=SUSPICIOUS)
-def test_suspicious_build_json(room: Room, content: bytes) -> None:
-    """A build.json that is not exactly ours makes nothing in the output folder ours."""
-    room.foreign({"build.json": content, "precious": b"1", "a": b"2"})
-    (room.folder / "precious").write_bytes(b"3")
-    written = room.write(BASE)
-    assert ("a", "precious") == written.foreign
-    assert "no file there counts as ours" in written.notes[0]
-    assert b"3" == (room.folder / "precious").read_bytes()
-    assert () == room.write(BASE).notes
+def test_foreign_folder_that_is_closed_to_us(room: Room) -> None:
+    """A foreign folder that we may not read, such as lost+found, is one thing."""
+    room.foreign({"lost+found/x": b""})
+    assert ("lost+found/",) == room.write(BASE, ClosedDisk("lost+found")).foreign
 
 
-def test_build_json_is_too_large(room: Room) -> None:
-    """A build.json of gigabytes is not read."""
-    room.foreign({"build.json": b"", "precious": b"1"})
-    os.truncate(room.output / "build.json", 65 << 20)
-    written = room.write(BASE)
-    assert ("precious",) == written.foreign
-    assert "it is larger than" in written.notes[0]
+def test_folder_of_ours_that_is_closed_to_us(room: Room) -> None:
+    """A folder that we may not read but need is the machine's trouble."""
+    room.write(BASE)
+    with pytest.raises(MachineTrouble, match="2026/03: permission denied"):
+        room.write(NEXT, ClosedDisk("2026/03"))
 
 
-def test_build_json_is_a_link(room: Room) -> None:
-    """A link called build.json is not believed; it is replaced, and what it leads to is left."""
-    listed = json.dumps({"format": 1, "files": {"precious": room.keep({"": b"1"})[""]}})
-    (room.folder / "theirs.json").write_text(listed)
-    room.foreign({"precious": b"1"})
-    (room.output / "build.json").symlink_to("../theirs.json")
-    written = room.write(BASE)
-    assert ("precious",) == written.foreign
-    assert "it is a link" in written.notes[0]
-    assert listed == (room.folder / "theirs.json").read_text()
-    assert not (room.output / "build.json").is_symlink()
-
-
-def test_folder_called_build_json(room: Room) -> None:
-    """A folder of that name is in the way."""
-    (room.output / "build.json").mkdir(parents=True)
-    with pytest.raises(ForeignInTheWay):
-        room.write(BASE)
+def test_page_of_ours_that_is_closed_to_us(room: Room) -> None:
+    """A page that we may not read any more is made again."""
+    room.write(BASE)
+    assert ("assets/site.css",) == room.write(BASE, ClosedDisk("site.css")).changed
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,8 @@ def _tag_fault(source: Source, text: str) -> Problem | None:
 
 
 def _footnote_fault(source: Source, text: str) -> Problem | None:
+    if "[^" not in text:
+        return None
     references: Counter[str] = Counter()
     definitions = 0
     for match in _FOOTNOTE.finditer(text):
@@ -147,7 +149,7 @@ def _footnote_fault(source: Source, text: str) -> Problem | None:
 
 def _expansion_fault(source: Source, text: str) -> Problem | None:
     """Too many abbreviations, or definitions that are long and used often: the page would burst."""
-    found = list(_ABBREVIATION.finditer(text))
+    found = list(_ABBREVIATION.finditer(text)) if "*[" in text else []
     if found:
         names = "|".join(re.escape(match[1].strip()) for match in found[:MAX_ABBREVIATIONS])
         uses = sum(1 for _ in re.finditer(rf"\b(?:{names})\b", text))
@@ -161,6 +163,8 @@ def _expansion_fault(source: Source, text: str) -> Problem | None:
             span = source.span(found[-1].start(), found[-1].end())
             cure = f"define at most {MAX_ABBREVIATIONS}, and those that a reader can't know"
             return error("too-many-abbreviations", message, source.path, span=span, cure=cure)
+    if "]:" not in text:
+        return None
     definition = max(_DEFINITION.finditer(text), key=lambda match: len(match[1]), default=None)
     if definition and len(definition[1]) * text.count("[") > MAX_EXPANSION:
         message = f"a link of {len(definition[1]):,} characters would be repeated too often"

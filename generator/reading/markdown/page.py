@@ -27,7 +27,7 @@ class Found:
     """A link or picture as the text has it, in its order.
 
     `number` is its place in `Body.links` or `Body.pictures`, None where it was refused for
-    `fault`: "unsafe", "external", "nested". An empty link is kept, with the fault "empty".
+    `fault`: "unsafe", "external", "nested", "empty" (no words), "targetless".
     """
 
     kind: str

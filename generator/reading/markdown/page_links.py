@@ -47,17 +47,24 @@ def start_link(page: Page, attributes: dict[str, str]) -> None:
     page.links.append(Link(target, tuple(others.items())))
     page.in_link = True
     opening, closing = _round("span", page, attributes, _ROUND_LINK)
+    page.out.append(opening)
     opened = Open("a", hole(f"/a{number}") + closing, len(page.out), attributes, _end_link)
-    page.out.append(opening + hole(f"a{number}"))
+    page.out.append(hole(f"a{number}"))
     page.found.append(Found("link", target, number))
     page.push(opened, attributes.get("lang", ""))
 
 
 def _end_link(page: Page, opened: Open) -> None:
+    """A link that nobody can see or hear is none."""
     page.in_link = False
-    if not any(piece and not piece.isspace() for piece in page.out[opened.start + 1 :]):
-        last = max(at for at, found in enumerate(page.found) if found.kind == "link")
-        page.found[last] = replace(page.found[last], fault="empty")
+    is_named = "aria-label" in opened.attributes
+    if is_named or any(piece.strip() for piece in page.out[opened.start + 1 :]):
+        return
+    page.links.pop()
+    last = max(at for at, found in enumerate(page.found) if found.kind == "link")
+    page.found[last] = replace(page.found[last], number=None, fault="empty")
+    page.out[opened.start] = ""
+    opened.closing = "</span>" if "id" in opened.attributes else ""
 
 
 def _is_footnote(page: Page, attributes: dict[str, str], target: str) -> bool:
@@ -74,6 +81,8 @@ def _start_footnote_link(page: Page, attributes: dict[str, str], target: str) ->
 def _link_fault(page: Page, target: str) -> str:
     if page.in_link:
         return "nested"
+    if not target.strip():
+        return "targetless"
     if page.settings.is_trusted or scheme(target) in ("", "article", *SAFE_SCHEMES):
         return ""
     return "unsafe"
@@ -143,12 +152,12 @@ def _round(
     return (tag(element, page.kept(carried)), f"</{element}>") if carried else ("", "")
 
 
-def end_paragraph_of_picture(page: Page, opened: Open, at: int) -> None:
-    """A picture alone in its paragraph is a figure, and there is no paragraph."""
+def end_paragraph_of_picture(page: Page, opened: Open, at: int, *, is_figure: bool) -> None:
+    """A picture alone in its paragraph: no paragraph, and a figure if it is in none already."""
     number = page.pictures_at[at]
     picture = page.pictures[number]
     classes = tuple(opened.attributes.get("class", "").split())
-    page.pictures[number] = replace(picture, is_figure=True, classes=picture.classes + classes)
+    page.pictures[number] = replace(picture, is_figure=is_figure, classes=picture.classes + classes)
     round_it = page.out[at].replace("<span ", "<div ").replace("</span>", "</div>")
     opening, closing = "", ""
     if any(name in opened.attributes for name in _ROUND_PICTURE):

@@ -81,7 +81,8 @@ def _end_paragraph(page: Page, opened: Open) -> None:
     if not filled and page.out[start] == "<p>":
         page.out[start] = opened.closing = ""
     elif len(filled) == 1 and filled[0] in page.pictures_at:
-        end_paragraph_of_picture(page, opened, filled[0])
+        in_figure = any(above.name == "figure" for above in page.open)
+        end_paragraph_of_picture(page, opened, filled[0], is_figure=not in_figure)
 
 
 def _label(page: Page, title: Open, typed: str) -> None:

@@ -12,12 +12,12 @@ from html import unescape
 from generator.problems import Span
 from generator.reading.markdown.source import Source
 
-_TYPED = re.compile(
-    r"""\]\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))"""  # [words](target)
-    r"""|<((?:[A-Za-z][A-Za-z0-9+.-]*:|[^<>\s@:/]+@)[^<>\s]*)>"""  # <https://…>, <a@b.org>
-    r"""|\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))"""
-    r"""|^[ ]{0,3}\[[^\[\]\n]+\]:[ ]*(?:\n[ ]*)?<?([^\s>]+)>?""",
-    re.MULTILINE | re.IGNORECASE,
+# How a target may be typed, and what a text must hold for it to be worth looking for.
+_TYPED = (
+    ("](", re.compile(r"\]\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))")),
+    ("<", re.compile(r"<((?:[A-Za-z][A-Za-z0-9+.-]*:|[^<>\s@:/]+@)[^<>\s]*)>")),
+    ("<", re.compile(r"""\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.I)),
+    ("]:", re.compile(r"^[ ]{0,3}\[[^\[\]\n]+\]:[ ]*(?:\n[ ]*)?<?([^\s>]+)>?", re.M)),
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!|\"'/~-])")
 
@@ -29,7 +29,13 @@ class Places:
         self._fallback = source.line_span(0)
         self._typed: dict[str, list[Span]] = {name: list(spans) for name, spans in blocks.items()}
         self._next: dict[str, int] = {}
-        for match in _TYPED.finditer(markup):
+        found = [
+            match
+            for sign, pattern in _TYPED
+            if sign in markup
+            for match in pattern.finditer(markup)
+        ]
+        for match in sorted(found, key=re.Match.start):
             group = match.lastindex
             if group is not None:
                 span = source.span(match.start(group), match.end(group))

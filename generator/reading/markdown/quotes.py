@@ -7,6 +7,7 @@ Arabic and Norwegian guillemets, Danish marks. `"` becomes the first pair, `'` t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 
@@ -109,6 +110,7 @@ _BY_TAG = {
 }
 
 
+@lru_cache(maxsize=64)
 def habits_of(language: str) -> Habits:
     """The habits of a language tag: of the tag, else of its language, else those of English."""
     parts = language.lower().replace("_", "-").split("-")

@@ -12,7 +12,13 @@ from urllib.parse import urlsplit
 
 import nh3
 
-from generator.reading.markdown.allowed import ATTRIBUTES, TAGS, VALUES, WHOLLY_REFUSED
+from generator.reading.markdown.allowed import (
+    ATTRIBUTES,
+    TAGS,
+    VALUES,
+    WHOLLY_REFUSED,
+    has_good_value,
+)
 from generator.reading.markdown.characters import without_forbidden_references
 from generator.reading.markdown.nesting import well_nested
 from generator.reading.markdown.tokens import attributes_of
@@ -43,11 +49,17 @@ def cleaned(html: str) -> str:
         clean_content_tags=set(WHOLLY_REFUSED),
         attributes=_ATTRIBUTES,
         tag_attribute_values=_VALUES,
+        attribute_filter=_good_value,
         strip_comments=True,
         link_rel=None,
         url_schemes=_schemes(html),
     )
     return well_nested(html.replace("&nbsp;", "\u00a0"))
+
+
+def _good_value(tag: str, name: str, value: str) -> str | None:
+    """The value of an attribute, None where it has to go."""
+    return value if has_good_value(tag, name, value) else None
 
 
 def _schemes(html: str) -> set[str]:

@@ -141,6 +141,6 @@ def _unknown(source: Source, span: Span, tag: str, name: str) -> Problem:
 
 
 def _bad_value(source: Source, span: Span, name: str, value: str) -> Problem:
-    message = f'{name} can\'t be "{value[:40]}"'
+    message = f'{name} can\'t be "{value[:40]}": it is left out'
     cure = "correct it, or delete it"
     return warning("bad-attribute", message, source.path, span=span, cure=cure)

@@ -49,9 +49,15 @@ def _nested_link(path: str, target: str, span: Span) -> Problem:
 
 
 def _empty_link(path: str, target: str, span: Span) -> Problem:
-    message = "the link has no words: nobody can see or hear it"
+    message = "the link has no words, so that nobody can see or hear it: it is left out"
     cure = "write between the brackets what it leads to"
     return warning("empty-link", message, path, span=span, cure=cure)
+
+
+def _targetless_link(path: str, target: str, span: Span) -> Problem:
+    message = "the link leads nowhere: only its words stay"
+    cure = "write its target between the round brackets"
+    return error("no-target", message, path, span=span, cure=cure)
 
 
 def _external_picture(path: str, target: str, span: Span) -> Problem:
@@ -70,6 +76,7 @@ _FAULTS: dict[tuple[str, str], Callable[[str, str, Span], Problem]] = {
     ("link", "unsafe"): _unsafe_link,
     ("link", "nested"): _nested_link,
     ("link", "empty"): _empty_link,
+    ("link", "targetless"): _targetless_link,
     ("picture", "external"): _external_picture,
     ("picture", "unsafe"): _unsafe_picture,
 }

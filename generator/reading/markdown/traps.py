@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.problems import Problem, warning
+from generator.problems import Problem, error, warning
 from generator.reading.markdown.draft import Draft
 from generator.reading.markdown.masks import Masks
 from generator.reading.markdown.outline import Outline
@@ -225,6 +225,8 @@ def _footnotes(view: View) -> Iterator[Problem]:
 
 def _references(view: View) -> Iterator[Problem]:
     """`[words][label]` without a definition of the label."""
+    if "][" not in view.masks.prose and "] [" not in view.masks.prose:
+        return
     known = view.draft.references
     for match in _REFERENCE.finditer(view.masks.prose):
         group = 2 if match[2] else 1
@@ -267,9 +269,9 @@ def _misplaced_blocks(view: View) -> Iterator[Problem]:
     for number, line in enumerate(view.lines):
         match = _BLOCK.match(line) if "///" in line else None
         if match:
-            yield warning(
+            yield error(
                 "indented-block",
-                "a block that does not begin its line is none: it is read as text",
+                "a block that does not begin its line is none: its slashes would be seen",
                 view.source.path,
                 span=view.source.line_span(number, match.start(1), len(match[1])),
                 cure="begin the line with the slashes, outside of lists and quotes",

@@ -8,6 +8,7 @@ and replaces the characters named here and touches no other; what it has set it 
 from __future__ import annotations
 
 import re
+from collections import deque
 from unicodedata import category
 
 from generator.reading.markdown.characters import OPAQUE, SEAM
@@ -31,6 +32,7 @@ _PRIME = re.compile(r"[0-9]{1,2}(?:\"|″)")
 _DECADE = re.compile(r"[0-9]{2}(?:s|er)?(?![^\W_]|')")
 # Gershayim stand in an acronym: before its last letter, or after at least two of them.
 _ACRONYM = re.compile(r'[\u05d0-\u05ea]{2}"[\u05d0-\u05ea]|.?[\u05d0-\u05ea]"[\u05d0-\u05ea](?!\w)')
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>«»]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -70,12 +72,23 @@ class _Setter:
     def set(self, pattern: re.Pattern[str]) -> str:
         pieces: list[str] = []
         done = 0
+        addresses = self._addresses()
         for match in pattern.finditer(self._text):
+            while addresses and addresses[0][1] <= match.start():
+                addresses.popleft()
+            if addresses and addresses[0][0] < match.start():
+                continue
             pieces.append(self._text[done : match.start()])
             pieces.append(self._piece(match))
             done = match.end()
         pieces.append(self._text[done:])
         return "".join(pieces)
+
+    def _addresses(self) -> deque[tuple[int, int]]:
+        """Where web addresses stand, which are read as they are."""
+        if "://" not in self._text and "www." not in self._text:
+            return deque()
+        return deque(found.span() for found in _ADDRESS.finditer(self._text))
 
     def _piece(self, match: re.Match[str]) -> str:
         """What a candidate becomes."""

@@ -88,7 +88,7 @@ def test_a_hostile_text_ends_as_an_error_at_its_line(name: str) -> None:
 def test_a_strange_text_is_converted_without_running_out_of_stack(text: str) -> None:
     """What is odd and not too much is converted, however deep it goes."""
     assert "markdown-failed" not in codes(text)
-    assert "a" in reading(text).body.html or "`" in text
+    assert reading(text).body.html
 
 
 def test_a_long_story_passes() -> None:

@@ -83,7 +83,13 @@ def test_a_link_in_a_link_is_its_words() -> None:
 def test_a_link_without_words_is_told() -> None:
     """Nobody can see or hear it."""
     assert ["1:4+4 empty-link"] == told("[](x.md)")
+    assert ("<p>a </p>", ()) == (html("a [](x.md)"), reading("a [](x.md)").body.links)
     assert [] == codes("[![p](a.jpg)](x.md)")
+
+
+def test_a_link_without_target_is_its_words() -> None:
+    """It would lead to the page itself."""
+    assert (["no-target"], "<p>a</p>") == (codes("[a]()"), html("[a]()"))
 
 
 def test_an_anchor_keeps_its_id() -> None:

@@ -81,6 +81,12 @@ def test_an_authors_own_figure_stays() -> None:
     assert "<figure>{p0}<figcaption>c</figcaption></figure>" == html(text)
 
 
+def test_a_picture_in_an_authors_figure_is_no_second_one() -> None:
+    """One figure is enough."""
+    text = '<figure markdown="1">\n![a](b.jpg)\n</figure>'
+    assert ("<figure>\n{p0}\n</figure>", False) == (html(text), body(text).pictures[0].is_figure)
+
+
 def test_pictures_and_links_count_in_their_order() -> None:
     """Numbers follow the text."""
     read = reading("![a](1.jpg) [b](x.md) ![c](2.jpg) [d](y.md)").body

@@ -138,6 +138,11 @@ def test_what_is_not_meant_to_be_read_goes_whole() -> None:
     assert "<p>a  b</p>" == html("a <style>p{}</style> b")
 
 
+def test_a_value_that_an_attribute_can_not_have_goes() -> None:
+    """A page with a wrong language, or an id with a space, is not valid."""
+    assert '<p class="x">a</p>' == html('<p lang="e n" id="a b" dir="up" class="x">a</p>')
+
+
 def test_the_words_of_an_unknown_element_stay() -> None:
     """Only the tag goes."""
     assert "<p>a b c</p>" == html("a <font color=red>b</font> c")

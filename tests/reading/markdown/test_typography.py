@@ -29,6 +29,7 @@ N, W = "\u202f", "\u00a0"
         ('"in 1990" he', "“in 1990” he"),
         ("5 km, 10 %, 20 °C, 5 apples", f"5{W}km, 10{W}%, 20{W}°C, 5 apples"),
         ("§ 5", f"§{W}5"),
+        ('"https://x.org/a--b...c"', "“https://x.org/a--b...c”"),
         ("“already” ‘set’ – …", "“already” ‘set’ – …"),
         ("", ""),
         ("plain", "plain"),
@@ -118,8 +119,8 @@ def test_each_block_begins_anew() -> None:
 
 def test_titles_captions_alts_and_headings_are_set() -> None:
     """Everything that is read is set."""
-    made = reading('## "A"\n\n!["b"](c.jpg \'"d"\')').body
-    assert ("“A”", "“b”", "“d”") == (
+    made = reading('## "A"\n\n!["b"](c.jpg \'say "d"\')').body
+    assert ("“A”", "“b”", "say “d”") == (
         made.headings[0].html,
         made.pictures[0].alt,
         made.pictures[0].caption_html,

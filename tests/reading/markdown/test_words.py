@@ -63,7 +63,7 @@ def test_the_excerpt_is_the_beginning_in_plain_words() -> None:
 def test_a_long_excerpt_is_cut_after_a_word() -> None:
     """At most 300 characters, with an ellipsis."""
     made = excerpt(["word " * 100])
-    assert (299, "word…") == (len(made), made[-5:])
+    assert (300, "word…") == (len(made), made[-5:])
 
 
 def test_an_excerpt_of_one_endless_word_is_cut_within() -> None:
