@@ -138,6 +138,7 @@ FAULTS: dict[str, Fault] = {
     # the header
     "header-too-large": header("kicker: " + "x" * 200_001),
     "late-header": Fault({ARTICLE: f"\n{story()}"}),
+    "no-target": body("Read [the report]() today."),
     "no-header": Fault({ARTICLE: "title: A quiet day\n\nText.\n"}),
     "no-mapping": Fault({ARTICLE: "---\n- title\n- date\n---\nText.\n"}),
     "unclosed-header": Fault({ARTICLE: "---\ntitle: A quiet day\n\nText.\n"}),
