@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import quote, urlsplit
+from ipaddress import ip_address
+from socket import inet_aton
+from urllib.parse import SplitResult, quote, urlsplit
 
 # A file name may have 255 bytes on every common file system (NAME_MAX); the extension and the
 # names that tools put beside a file need room too.
 SLUG_MAX_BYTES = 200
 
+_HOST = re.compile(r"[\w.-]+|[0-9a-fA-F:.]+")
+_BROKEN_ESCAPE = re.compile(r"%(?![0-9a-fA-F]{2})")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _DROPPED = "'’ʼ\u200b\u200c\u200d\u00ad"  # apostrophes and what is not seen join what they part
 
@@ -106,14 +110,69 @@ def is_web_address(target: str) -> bool:
         return False
     try:
         parts = urlsplit(target)
-        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        host = parts.hostname or ""
+        return bool(_HOST.fullmatch(host)) and (parts.port is None or parts.port > 0)
     except ValueError:
         return False
 
 
+def own_path(target: str, base_url: str) -> str | None:
+    """The path (with query and fragment) of an address of the site itself, None for another's.
+
+    However it was typed: with http for https, without a scheme, in capitals, with the usual port.
+    """
+    if scheme(target) not in ("", "http", "https") or "//" not in target:
+        return None
+    try:
+        typed, own = urlsplit(target), urlsplit(base_url)
+        same = typed.netloc and _host_and_port(typed) == _host_and_port(own)
+    except ValueError:
+        return None
+    if not same or not f"{typed.path}/".startswith(f"{own.path.rstrip('/')}/"):
+        return None
+    rest = target[target.index("//") + 2 + len(typed.netloc) + len(own.path.rstrip("/")) :]
+    return rest if rest.startswith("/") else f"/{rest}"
+
+
+def _host_and_port(parts: SplitResult) -> tuple[str, int | None]:
+    return parts.hostname or "", None if parts.port in (80, 443) else parts.port
+
+
+_LOCAL_NAME = re.compile(r"[^.]*|.*\.(?:local|localhost|internal|lan|home\.arpa)")
+
+
+def closed_to_readers(target: str) -> str:
+    """What keeps readers from following a web address, in words; empty where nothing does.
+
+    A password, which is nobody's business either; a host that only the writer's machine or network
+    knows: RFC 1918, RFC 6761, RFC 6762, and whatever a browser reads as such a number (`127.1`).
+    """
+    try:
+        parts = urlsplit(target)
+        host = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https"):
+        return ""
+    if parts.username is not None or parts.password is not None:
+        return "it holds a user's name or password"
+    if not _is_private(host):
+        return ""
+    return f"{host} is known on your own machine or network only"
+
+
+def _is_private(host: str) -> bool:
+    try:
+        is_number = re.fullmatch(r"[0-9a-fx.]*[0-9a-f]", host)
+        address = ip_address(inet_aton(host) if is_number else host)
+    except (OSError, ValueError):
+        return bool(_LOCAL_NAME.fullmatch(host))
+    return not address.is_global
+
+
 def web_address(target: str) -> str:
     """An absolute address with what may not stand in one percent-encoded, escapes kept."""
-    return quote(target, safe="/-._~!$&'()*+,;=:@#?%[]")
+    return _BROKEN_ESCAPE.sub("%25", quote(target, safe="/-._~!$&'()*+,;=:@#?%[]"))
 
 
 def split_fragment(target: str) -> tuple[str, str]:

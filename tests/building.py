@@ -82,7 +82,7 @@ def build(
     """Build a site as the command does; the output is read back from the disk."""
     disk = Disk()
     site = os.fspath(root)
-    made = make(lambda: outside(site, disk, now, drafts), memory or Memory())
+    made = make(lambda: outside(site, disk, now, drafts), Memory() if memory is None else memory)
     if made.has_errors:
         return Built(made, None, root)
     output = root / "output"

@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.urls import (
+    closed_to_readers,
     collision_key,
     encoded,
     file_path,
     is_external,
     is_web_address,
+    own_path,
     scheme,
     slug_fault,
     slugify,
@@ -90,3 +92,60 @@ def test_an_article_link_is_no_external_one() -> None:
     assert [False, True, True, False] == [
         is_external(t) for t in ("article:kabul", "//cdn.example/x", "mailto:a@b", "kabul.md")
     ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://localhost:8000/",
+        "http://127.1/",
+        "http://2130706433/",
+        "http://[::1]/",
+        "https://192.168.0.1/x",
+        "http://printer.local/",
+        "https://intranet/",
+        "https://user:word@public.example/",
+        "https://user@public.example/",
+    ],
+)
+def test_addresses_that_readers_cannot_follow(address: str) -> None:
+    """Names of one's own machine or network, and passwords."""
+    assert closed_to_readers(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://face.book/",
+        "https://8.8.8.8/",
+        "https://1.fr",
+        "https://a.org./",
+        "mailto:a@b",
+        "/x",
+    ],
+)
+def test_addresses_that_readers_can_follow(address: str) -> None:
+    """Public names and numbers, and what is no web address."""
+    assert "" == closed_to_readers(address)
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/nope/", "http://post.example/base/nope/"),
+        ("/a", "//post.example/base/a"),
+        ("/x?y#z", "https://POST.example/base/x?y#z"),
+        ("/", "https://post.example:443/base"),
+        ("/#f", "https://post.example/base#f"),
+        (None, "https://post.example/other"),
+        (None, "https://post.example/based"),
+        (None, "https://post.example.org/base/"),
+        (None, "https://post.example:8080/base/"),
+        (None, "mailto:a@post.example"),
+        (None, "https://[broken/"),
+        (None, "/base/"),
+    ],
+)
+def test_an_address_of_ones_own_however_it_is_typed(path: str | None, target: str) -> None:
+    """Scheme, case and the usual port make no difference; another host, port or folder does."""
+    assert path == own_path(target, "https://post.example/base")

@@ -31,7 +31,6 @@ from generator.model.people import Guest
 from generator.problems import error, softened, warning
 from generator.rendering.layouts import layout
 from generator.rendering.site_view import site_view
-from generator.urls import is_web_address
 
 
 @question
@@ -82,8 +81,7 @@ def _check_guest(ask: Ask, source: str, guest: Guest, key: str, is_draft: bool) 
     if guest.image:
         ask(shown_picture, source, guest.image, f"{key}.image")
     for link in guest.bio.links:
-        if not is_web_address(link.target):
-            ask(named_link, source, link.target, f"{key}.bio")
+        ask(named_link, source, link.target, f"{key}.bio")
     if guest.bio.pictures:
         cure = "give the person an `image:` instead"
         message = "a guest's bio can't hold pictures"

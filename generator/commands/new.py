@@ -252,7 +252,7 @@ def _authors(files: SiteFiles, asked: tuple[str, ...]) -> tuple[str, ...]:
 
 def _language(site: Site, asked: str | None) -> str | None:
     """The language asked for in its customary letters, where it is not the site's."""
-    from generator.reading.languages import language_tag
+    from generator.reading.language_tags import language_tag
 
     if asked is None:
         return None

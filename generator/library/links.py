@@ -43,7 +43,15 @@ from generator.library.texts import (
     site,
 )
 from generator.problems import Failure, Problem, did_you_mean, error, sentences, softened, warning
-from generator.urls import is_external, scheme, split_fragment, web_address
+from generator.urls import (
+    closed_to_readers,
+    is_external,
+    is_web_address,
+    own_path,
+    scheme,
+    split_fragment,
+    web_address,
+)
 
 
 class Leads(StrEnum):
@@ -69,6 +77,7 @@ class Destination:
     file: str = ""
 
 
+_PUBLIC = "link to the public page; as an example, an address can stand in backquotes"
 NOWHERE = Destination(Leads.NOWHERE)
 
 
@@ -95,15 +104,20 @@ def _followed(ask: Ask, source: str, target: str, key: str) -> Destination:
 
 
 def _destination(ask: Ask, source: str, target: str, key: str) -> Destination:
-    own = ask(site).base_url
-    if target == own or target.startswith(f"{own}/"):
-        target = target[len(own) :] or "/"
+    if (own := own_path(target, ask(site).base_url)) is not None:
+        target = own
     if scheme(target) == "article":
         name, fragment = split_fragment(target.partition(":")[2])
         identity = ask(story_named, source, _language(ask, source), unquote(name))
         return _to_text(ask, source, article_path(identity), fragment, key)
     if is_external(target):
         address = f"https:{target}" if target.startswith("//") else target
+        if scheme(address) in ("http", "https") and not is_web_address(web_address(address)):
+            message = f'"{address}" is no web address'
+            raise Failure(error("bad-address", message, source, cure="correct the host's name"))
+        if fault := closed_to_readers(address):
+            message = f"readers can't follow this link: {fault}"
+            raise Failure(error("private-link", message, source, cure=_PUBLIC))
         return Destination(Leads.OUTSIDE, web_address(address), web_address(address))
     path, fragment = split_fragment(target)
     if not path:

@@ -14,6 +14,7 @@ from generator.engine import Ask, question
 from generator.library.cards import card
 from generator.library.index import index_line, timeline
 from generator.library.languages import language_of
+from generator.library.links import Leads, named_link
 from generator.library.publication import is_published
 from generator.library.references import story_named
 from generator.library.texts import article, article_path, articles, site
@@ -21,7 +22,7 @@ from generator.library.translations import translation_group
 from generator.model.shown import Card, RelatedLink
 from generator.model.values import FrozenMap
 from generator.problems import Failure, error, softened
-from generator.urls import is_web_address
+from generator.urls import is_web_address, own_path
 
 # What a shared feature weighs before its rarity: a tag says more than a common word.
 _WEIGHT = {"tag": 8, "series": 8, "person": 2, "section": 1, "word": 2}
@@ -105,6 +106,12 @@ def picked(ask: Ask, identity: str) -> tuple[str | RelatedLink, ...]:
     story, path = ask(article, identity), article_path(identity)
     chosen: list[str | RelatedLink] = []
     for place, ref in enumerate(story.related):
+        if own_path(ref.target, ask(site).base_url) is not None:
+            found_here = ask(named_link, path, ref.target, f"related[{place}]")
+            if found_here.leads is Leads.INSIDE:
+                title = ref.title or _shown_address(ref.target)
+                chosen.append(RelatedLink(title, found_here.href))
+            continue
         if is_web_address(ref.target):
             chosen.append(RelatedLink(ref.title or _shown_address(ref.target), ref.target))
             continue

@@ -26,7 +26,11 @@ _LAYOUT = re.compile(r"(?P<name>\w[\w-]*(?:/\w[\w-]*)*)(?:\.html)?")
 
 def _web_address(text: str, node: Node, desk: Desk, at: str) -> str | None:
     if urls.is_web_address(text):
-        return text
+        fault = urls.closed_to_readers(text)
+        if fault:
+            message = f"readers can't follow this address: {fault}"
+            desk.error("private-link", message, node, at, "write that of the public page")
+        return None if fault else text
     cure = cure_with_key(at, f"https://{text}") if _HOST.fullmatch(text) else ""
     message = f'{named(at)} takes a web address; "{shortened(text)}" is none'
     desk.error("bad-address", message, node, at, cure or "it begins with https:// or http://")

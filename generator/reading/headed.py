@@ -12,7 +12,7 @@ from generator.reading.desk import Desk
 from generator.reading.envelope import MAX_HEADER, Envelope, opened
 from generator.reading.fields import Table, read_table
 from generator.reading.header import Header, has_draft_line, read_header
-from generator.reading.languages import language_tag
+from generator.reading.language_tags import language_tag
 from generator.reading.nodes import Scalar, Source
 from generator.reading.result import BodyReading, Reading, ReadingOptions
 from generator.reading.text import decoded

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.writing.paths import is_safe
@@ -45,7 +45,7 @@ class Step:
 
 def journal_bytes(steps: Iterable[Step]) -> bytes:
     """The steps with a checksum in front."""
-    rows = [astuple(step) for step in steps]
+    rows = [(s.act, s.path, s.digest, s.number, s.is_replacement) for s in steps]
     body = json.dumps({"format": _FORMAT, "steps": rows}, ensure_ascii=False).encode()
     return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
 

@@ -7,7 +7,6 @@ attempt ended. Neither follows a link nor touches what is not ours, whatever a j
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -83,7 +82,7 @@ def _is_reachable(step: Step, staging: Staging, sound: set[str]) -> bool:
     for folder in folders_of(step.path):
         if folder in sound:
             continue
-        if staging.disk.stat(os.path.join(staging.output, *folder.split("/"))).kind != "folder":
+        if staging.disk.stat(f"{staging.output}/{folder}").kind != "folder":
             return False
         sound.add(folder)
     return True

@@ -192,5 +192,4 @@ def _emptied(draft: _Draft, removed: frozenset[str]) -> set[str]:
     left = {folder for folder in left if folder and standing.kinds[folder] == "folder"}
     left -= draft.closed
     staying = standing.kinds.keys() - removed - draft.cleared - draft.closed - left
-    needed = all_folders((*staying, *draft.added))
-    return left - needed - {standing.actual(folder) for folder in needed}
+    return left - {standing.actual(folder) for folder in all_folders((*staying, *draft.added))}

@@ -41,11 +41,11 @@ class Staging:
 
     @property
     def journal(self) -> str:
-        return os.path.join(self.folder, "journal")
+        return f"{self.folder}/journal"
 
     @property
     def undo_journal(self) -> str:
-        return os.path.join(self.folder, "journal-undo")
+        return f"{self.folder}/journal-undo"
 
     @property
     def journals(self) -> tuple[str, str]:
@@ -54,15 +54,15 @@ class Staging:
 
     def new(self, step: Step) -> str:
         """Where the new file of a step waits."""
-        return os.path.join(self.folder, "new", str(step.number))
+        return f"{self.folder}/new/{step.number}"
 
     def old(self, step: Step) -> str:
         """Where the old file of a step is kept."""
-        return os.path.join(self.folder, "old", str(step.number))
+        return f"{self.folder}/old/{step.number}"
 
     def target(self, step: Step) -> str:
         """The path of a step on the disk."""
-        return os.path.join(self.output, *step.path.split("/"))
+        return f"{self.output}/{step.path}"
 
     def is_there(self) -> bool:
         """Whether anything was left in this area; a link of its name is none of ours."""
@@ -91,12 +91,12 @@ def stage(plan: Plan, blobs: Blobs, staging: Staging) -> None:
     disk.make_folder(staging.folder)
     disk.set_mode(staging.folder, 0o700)
     for name in ("new", "old"):
-        disk.make_folder(os.path.join(staging.folder, name))
+        disk.make_folder(f"{staging.folder}/{name}")
     for step in plan.placed:
         data = plan.manifest if step.path == MANIFEST else blobs.read(step.digest)
         disk.write_bytes_new(staging.new(step), data, 0o644)
     sync_files((staging.new(step) for step in plan.placed), disk)
-    disk.sync_folder(os.path.join(staging.folder, "new"))
+    disk.sync_folder(f"{staging.folder}/new")
 
 
 def sync_files(paths: Iterable[str], disk: Disk) -> None:
@@ -153,7 +153,7 @@ def drop_staging(staging: Staging) -> None:
     for folder, kind in found:
         if kind == "folder":
             entries = staging.disk.entries(folder)
-            found += [(os.path.join(folder, entry.name), entry.kind) for entry in entries]
+            found += [(f"{folder}/{entry.name}", entry.kind) for entry in entries]
     for path, kind in reversed(found):
         if kind == "folder":
             staging.disk.remove_folder(path)

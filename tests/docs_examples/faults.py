@@ -253,6 +253,7 @@ FAULTS: dict[str, Fault] = {
     "missing-file": body(_PLAIN_LINK.format("files/grain.csv")),
     "empty-link": body("Here: [](https://example.org/)."),
     "nested-link": body("[the [report][un]](https://example.org/)\n\n[un]: https://example.org/un"),
+    "private-link": body("[Preview](http://localhost:8000/)"),
     "unsafe-link": body("[Run](javascript:alert(1))"),
     # addresses
     "many-redirects": header("aliases:\n" + "\n".join(f"  - /old/{n}" for n in range(2001))),
@@ -291,6 +292,7 @@ FAULTS: dict[str, Fault] = {
     "lone-number": body("2024. That was the year."),
     "shallow-nesting": body("- Turkey\n  - Istanbul"),
     "skipped-level": body("## One\n\n#### Two"),
+    "tight-definitions": body("Strait\n:   Narrow water\nIsthmus\n:   Narrow land"),
     "toc-marker": body("[TOC]\n\nWords."),
     "unclosed-strong": body("Some **words are strong."),
     "undefined-footnote": body("Words.[^1]"),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.problems import Problem
-from generator.reading.languages import language_tag
+from generator.reading.language_tags import language_tag
 from generator.reading.page import read_page
 from generator.reading.result import ReadingOptions
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from generator.reading.markdown.names import LAYOUT_IDS
 from tests.building import SITE_YAML, Built, site_of, story
+
+BUNDLED = Path(__file__).parents[2] / "layouts"
 
 
 def with_layouts(tmp_path: Path, **layouts: str) -> Built:
@@ -124,3 +128,11 @@ def test_a_site_sets_its_accent_colour_in_one_line(tmp_path: Path) -> None:
     (css,) = [path for path in built.files if path.endswith(".css")]
     assert "@media screen { :root { --accent: #1a5fb4; } }" in built.text(css)
     assert [] == [p for p in built.holding("#1a5fb4") if p.endswith(".html")]
+
+
+def test_ids_of_bundled_layouts_can_be_in_no_text() -> None:
+    """Each begins as texts may not; two elements with one id are none that a link finds."""
+    written = " ".join(path.read_text("utf-8") for path in BUNDLED.rglob("*.html"))
+    ids = re.findall(r'\bid="([^"{]+)"|set heading = "([^"]+)"', written)
+    assert len(ids) > 10
+    assert [] == [name for pair in ids for name in pair if name and not name.startswith(LAYOUT_IDS)]

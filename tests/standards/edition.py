@@ -167,7 +167,7 @@ class Edition:
 
     @property
     def host(self) -> str:
-        return urlsplit(self.base_url).netloc.lower()
+        return _host(self.base_url)
 
     def text(self, path: str) -> str:
         return self.files[path].decode("utf-8")
@@ -207,8 +207,7 @@ class Edition:
 
     def is_own(self, url: str) -> bool:
         """Whether an absolute address is of this site's host."""
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and parts.netloc.lower() == self.host
+        return urlsplit(url).scheme in ("http", "https") and _host(url) == self.host
 
     def file_at(self, url: str) -> str | None:
         """The file that a static host answers an own address with, or none."""
@@ -256,6 +255,11 @@ class Edition:
         for words in sorted(self.planted, key=len, reverse=True):
             text = text.replace(words, " ")
         return text
+
+
+def _host(url: str) -> str:
+    """Host and port of an address, the usual ports left out."""
+    return re.sub(r":(80|443)$", "", urlsplit(url).netloc.lower())
 
 
 def nodes(data: Any) -> Iterator[dict[str, Any]]:

@@ -293,6 +293,15 @@ def test_page_is_never_missing_while_it_is_replaced(room: Room) -> None:
         assert (copy.output / "index.html").read_bytes() in (b"home one", b"home two")
 
 
+def test_output_on_another_disk(room: Room) -> None:
+    """What goes to another disk is staged there, in a hidden folder, and not written twice."""
+    disk = FaultyDisk(other_disk=str(room.output))
+    room.write(BASE, disk)
+    folders = {os.path.dirname(path) for name, path in disk.asked if name == "write_bytes_new"}
+    staging = f"{room.output}/.broadsheet-staging"
+    assert {staging, f"{staging}/new"} == folders
+
+
 def test_output_on_a_disk_that_really_is_another(room: Room, tmp_path: Path) -> None:
     """An edition crosses from one file system to another, and leaves nothing behind."""
     if room.folder.stat().st_dev == tmp_path.stat().st_dev:

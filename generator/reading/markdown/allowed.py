@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
+from generator.reading.language_tags import language_tag
 from generator.reading.markdown.tokens import listed
+from generator.urls import is_web_address, web_address
 
 TAGS = listed(
     "a abbr aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn "
@@ -61,19 +64,27 @@ VALUES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
     }
 )
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _NUMBER = re.compile(r"-?[0-9]{1,6}")
+_SPAN = re.compile(r"[1-9][0-9]{0,2}|1000")  # HTML 4.9.11
+
+# A date with or without a time (HTML 2.3.5); a <time> may hold a part of one or a duration too.
+_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?%s)?"
+_ZONE = r"(?:Z|[+-](?:[01][0-9]|2[0-3]):?[0-5][0-9])"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_EDITED = re.compile(_MOMENT % _ZONE)
+_TIME = re.compile(
+    rf"{_MOMENT % f'{_ZONE}?'}|[0-9]{{4}}(?:-(?:0[1-9]|1[0-2]))?|(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+    r"|P(?=[0-9T])(?:[0-9]{1,4}D)?(?:T(?=[0-9])(?:[0-9]{1,4}H)?(?:[0-9]{1,4}M)?(?:[0-9]{1,4}S)?)?"
+)
 _SHAPES: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "lang": _LANGUAGE,
-        "hreflang": _LANGUAGE,
         "dir": re.compile(r"ltr|rtl|auto"),
         "id": re.compile(r"\S+"),
         "start": _NUMBER,
         "value": _NUMBER,
-        "span": _NUMBER,
-        "colspan": _NUMBER,
-        "rowspan": _NUMBER,
+        "span": _SPAN,
+        "colspan": _SPAN,
+        "rowspan": _SPAN,
         "type": re.compile(r"[1aAiI]"),
         "scope": re.compile(r"row|col|rowgroup|colgroup"),
         "aria-hidden": re.compile(r"true|false"),
@@ -102,5 +113,21 @@ def has_good_value(tag: str, name: str, value: str) -> bool:
     """Whether the value is one that the attribute can have."""
     if name in VALUES.get(tag, ()):
         return value in VALUES[tag][name]
+    if name == "datetime":
+        return _is_moment(value, _TIME if tag == "time" else _EDITED)
+    if name in ("lang", "hreflang"):
+        return language_tag(value) is not None
+    if name == "cite":
+        return is_web_address(value) and value == web_address(value)
     shape = _SHAPES.get(name)
     return shape is None or bool(shape.fullmatch(value))
+
+
+def _is_moment(value: str, shape: re.Pattern[str]) -> bool:
+    if not shape.fullmatch(value) or value.startswith("0000"):
+        return False
+    try:
+        day = _DAY.match(value)
+        return not day or bool(date.fromisoformat(day[0]))
+    except ValueError:
+        return False

@@ -54,8 +54,9 @@ def finished(draft: Draft, settings: Settings) -> Finished:
     while page.open:
         page.close()
     page.end_line()
+    html = page.names.without_lost(restored("".join(page.out)).strip(), page.head_cells)
     body = Body(
-        html=restored("".join(page.out)).strip(),
+        html=html,
         links=tuple(page.links),
         pictures=tuple(page.pictures),
         headings=tuple(page.headings),

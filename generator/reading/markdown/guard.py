@@ -27,7 +27,8 @@ MAX_ABBREVIATIONS = 100
 MAX_ABBREVIATED = 5_000
 MAX_EXPANSION = 5_000_000
 
-_NESTING = re.compile(r"[ \t]*(?:>|(?:[-+*:]|[0-9]{1,9}\.)(?=[ \t]))")
+_NESTING = re.compile(r"[ \t]*(?:>|(?:[-+*:]|[0-9]{1,9}\.)(?=[ \t])|\[\^[^\[\]\n]{1,200}\]:)")
+_DEFINING = re.compile(r"([ \t]*):[ ]")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-+[ ]{0,2}){3,}|(?:\*+[ ]{0,2}){3,})[ ]*$")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\n]{1,200})\](:?)")
@@ -74,19 +75,34 @@ def work_fault(source: Source, unfenced: str) -> Problem | None:
 
 
 def _line_fault(source: Source, text: str) -> Problem | None:
-    for number, line in enumerate(text.split("\n")):
+    held = 0
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
         if len(line) > MAX_LINE:
             message = f"the line has {len(line):,} characters; at most {MAX_LINE:,} can be"
             span = source.line_span(number, MAX_LINE)
             cure = "break it; data such as a picture belongs in a file"
             return error("line-too-long", message, source.path, span=span, cure=cure)
-        depth = _depth(line)
-        if depth > MAX_DEPTH:
+        held = 0 if not line.strip() else held + _holds_what_follows(lines, number)
+        if max(held, _depth(line)) > MAX_DEPTH:
             message = f"quotes or lists stand more than {MAX_DEPTH} deep in one another here"
             span = source.line_span(number)
-            cure = "begin the line with a backslash if it is text"
+            cure = "leave lines blank between them, or begin them with a backslash if they are text"
             return error("nested-too-deep", message, source.path, span=span, cure=cure)
     return None
+
+
+def _holds_what_follows(lines: list[str], number: int) -> bool:
+    """Whether the line is a definition that takes all that follows it for its own.
+
+    Python-Markdown reads the next line so, if it is not indented, with all definitions in it.
+    """
+    definition = _DEFINING.match(lines[number])
+    following = lines[number + 1].expandtabs(4) if number + 1 < len(lines) else ""
+    words = following.lstrip(" ")
+    if not definition or not words or words[0] == ":":
+        return False
+    return len(following) - len(words) < len(definition[1].expandtabs(4)) + 4
 
 
 def _depth(line: str) -> int:

@@ -29,7 +29,7 @@ _RAW_BLOCK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Masks:
-    """`unfenced` has no code blocks; `markup` no code at all; `prose` no raw HTML either.
+    """`unfenced` has no fenced code; `markup` no code at all; `prose` no raw HTML either.
 
     In `prose` the targets of links are blotted out too. Code blocks become blanks, whatever stands
     within a line becomes the letter x.
@@ -38,23 +38,25 @@ class Masks:
     unfenced: str
     markup: str
     prose: str
-    indented_lines: frozenset[int]
 
 
 def masks(source: Source, outline: Outline) -> Masks:
     """What is left of the body without its code, and without its HTML."""
     lines = source.lines
-    indented = frozenset(_indented_code(lines, outline))
-    for number in (*outline.code_lines, *outline.block_lines, *indented):
+    indented = _indented_code(lines, outline)
+    for number in (*outline.code_lines, *outline.block_lines):
         lines[number] = " " * len(lines[number])
     unfenced = "\n".join(lines)
-    markup = _without_code_spans(unfenced) if "`" in unfenced else unfenced
+    for number in indented:
+        lines[number] = " " * len(lines[number])
+    markup = "\n".join(lines) if indented else unfenced
+    markup = _without_code_spans(markup) if "`" in markup else markup
     prose = markup
     if "<" in markup:
         markup = _without_comments(markup)
         prose = _TAG.sub(_letters, _without_raw_blocks(markup))
     prose = _TARGET.sub(_letters, prose) if "](" in prose else prose
-    return Masks(unfenced, markup, prose, indented)
+    return Masks(unfenced, markup, prose)
 
 
 def _letters(match: re.Match[str]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from collections.abc import Set
+from html import escape, unescape
 
 from generator.model.body import ID_HOLE
 from generator.urls import slugify
@@ -13,6 +14,10 @@ _SPACE = re.compile(r"\s+")
 
 # Attributes whose value names ids of the page (HTML, WAI-ARIA 1.2).
 NAMING = frozenset(("aria-labelledby", "aria-describedby", "headers", "for"))
+_NAMING = re.compile(rf' ({"|".join(sorted(NAMING))})="({ID_HOLE}[^"]*)"')  # no text holds a hole
+
+# How the ids of the bundled layouts begin: the kind of page, and what is never in a slug.
+LAYOUT_IDS = ("footer_", "home_", "list_", "lost_", "main_", "person_", "story_")
 
 
 class Names:
@@ -28,7 +33,7 @@ class Names:
     def typed(self, value: str) -> str:
         """The id for one that an author typed: itself, or with a number where it is taken."""
         name = _SPACE.sub("-", value.strip())
-        if name in self.given or name in self._own:
+        if name in self.given or name in self._own or name.startswith(LAYOUT_IDS):
             self.repeated.append(name)
             name = self._free(name)
         self.given[name] = None
@@ -53,6 +58,17 @@ class Names:
             number += 1
         self._counts[name] = number
         return f"{name}-{number}"
+
+    def without_lost(self, html: str, heads: Set[str]) -> str:
+        """HTML in which nothing names an id that is not there, or a cell that is no head."""
+
+        def kept(match: re.Match[str]) -> str:
+            known = heads if match[1] == "headers" else self.given
+            names = unescape(match[2]).replace(ID_HOLE, "").split()
+            found = " ".join(ID_HOLE + name for name in names if name in known)
+            return f' {match[1]}="{escape(found)}"' if found else ""
+
+        return _NAMING.sub(kept, html)
 
 
 def prefixed(value: str) -> str:

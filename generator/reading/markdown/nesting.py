@@ -6,7 +6,7 @@ words can't hold boxes, and what belongs into a list or figure stands nowhere el
 
 from __future__ import annotations
 
-import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,6 +21,7 @@ _INLINE = listed(
 _LINES = listed("h1 h2 h3 h4 h5 h6 p pre summary")
 _TRANSPARENT = frozenset(("a", "ins", "del"))
 _HEADINGS = listed("h1 h2 h3 h4 h5 h6")
+_NOT_IN_TERMS = _HEADINGS | listed("aside section")
 
 _PARENTS = {
     "li": frozenset(("ol", "ul")),
@@ -31,6 +32,11 @@ _PARENTS = {
     "rt": frozenset(("ruby",)),
     "rp": frozenset(("ruby",)),
 }
+# What is nothing without its attribute.
+_NEEDED = {"bdo": "dir", "time": "datetime"}
+
+# Nothing that anybody would see: a parser opens again what was left open, for the blanks as well.
+_EMPTY = re.compile(r"(?:[ \t\n\f\r]|</?[a-z]+>)*+")
 # White space to HTML; what else Unicode calls so is words.
 _SPACE = " \t\n\f\r"
 
@@ -47,7 +53,8 @@ _OF_LISTS = {
 class _Open:
     """An open element: its place in the output, and what is written where it ends.
 
-    `first` and `last` are the names of what stands directly in it, "" for words.
+    `first` and `last` are the names of what stands directly in it, "" for words; `caption` is
+    where the tags of a figure's caption are.
     """
 
     name: str
@@ -55,6 +62,7 @@ class _Open:
     closing: str
     first: str | None = None
     last: str | None = None
+    caption: tuple[int, int] | None = None
     is_implied: bool = False
     is_refused: bool = False
 
@@ -97,6 +105,7 @@ class _Nest:
         self._end_implied(name)
         self._make_room(name)
         refused = self._is_astray(name) or (name in BLOCKS and self._is_in_line(name))
+        refused = refused or (name in _NEEDED and f" {_NEEDED[name]}=" not in tag)
         if not refused:
             self._hold(name)
         self.out.append("" if refused else tag)
@@ -119,7 +128,12 @@ class _Nest:
         opened = self._open.pop()
         if not opened.is_refused:
             self._complete(opened)
+        if opened.is_implied and _EMPTY.fullmatch("".join(self.out[opened.at + 1 :])):
+            del self.out[opened.at :]
+            opened.closing = ""
         self.out.append(opened.closing)
+        if opened.name == "figcaption" and not opened.is_refused:
+            next(self._parents()).caption = (opened.at, len(self.out) - 1)
         return "" if opened.is_implied else opened.name
 
     def _complete(self, opened: _Open) -> None:
@@ -146,6 +160,8 @@ class _Nest:
         parent = next(self._parents(), None)
         if parent is None or parent.name not in _PARENTS[name]:
             return True
+        if name == "figcaption" and parent.caption:
+            return True
         return name == "summary" and parent.first is not None
 
     def _make_room(self, name: str) -> None:
@@ -163,12 +179,13 @@ class _Nest:
 
     def _end_implied(self, name: str) -> None:
         """An item or paragraph that was made ends where something begins that can't be in it."""
-        innermost = list(itertools.islice(self._parents(), 2))
-        if not innermost or not innermost[0].is_implied:
+        parents = list(self._parents())
+        depth = next((n for n, above in enumerate(parents) if above.name not in _INLINE), -1)
+        if depth < 0 or not parents[depth].is_implied:
             return
-        above = innermost[1].name if len(innermost) > 1 else ""
+        above = parents[depth + 1].name if depth + 1 < len(parents) else ""
         if name in _OF_LISTS[above] if above in _OF_LISTS else name in BLOCKS:
-            while self._open[-1] is not innermost[0]:
+            while self._open[-1] is not parents[depth]:
                 self._end_innermost()
             self._end_innermost()
 
@@ -183,12 +200,18 @@ class _Nest:
             self._make_room(name)
             self._hold(name)
             return
+        if parent.caption and parent.first != "figcaption":
+            start, end = parent.caption  # a caption is the first in its figure, or the last
+            self.out[start], self.out[end] = "<div>", "</div>"
+            parent.caption = None
         parent.first = name if parent.first is None else parent.first
         parent.last = name
 
     def _is_in_line(self, name: str) -> bool:
         """Whether a box must go, since it stands in a line. Words round it lose their element."""
         for opened in self._parents():
+            if opened.name == "dt" and name in _NOT_IN_TERMS:
+                return True
             if opened.name in _LINES and not (opened.name == "summary" and name in _HEADINGS):
                 return True
             if opened.name in _INLINE:

@@ -144,6 +144,7 @@ class _Scanner:
             cure = "close a block before you open the next"
             path = self._source.path
             self._problems.append(error("block-depth", message, path, span=header.span, cure=cure))
+            self._lines.append("")  # what the line parted stays parted, as the guard saw it
             return
         block = _Open(header, len(self._blocks))
         self._lines.extend(("", mark("b", block.number), ""))
@@ -165,6 +166,7 @@ class _Scanner:
             self._problems.append(
                 error("block-not-open", message, self._source.path, span=span, cure=cure)
             )
+            self._lines.append("")
             return
         while len(self._open) > depth + 1:
             self._not_closed()

@@ -61,6 +61,7 @@ class Page:
         self.settings = settings
         self.out: list[str] = []
         self.prose = Prose(self.out, settings.language, settings.typography)
+        self.head_cells: set[str] = set()
         self.names = Names(draft.html, draft.notes.ids)
         self.levels = Levels()
         self.links: list[Link] = []
@@ -159,7 +160,7 @@ class Page:
         return [
             (name, self._value(name, value))
             for name, value in attributes.items()
-            if name != "id" or value.strip()
+            if value.strip() or (name != "id" and name not in NAMING)
         ]
 
     def _value(self, name: str, value: str) -> str:

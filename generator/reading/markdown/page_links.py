@@ -100,7 +100,7 @@ def add_picture(page: Page, attributes: dict[str, str]) -> None:
         return
     if fault:
         page.found.append(Found("picture", src, None, fault))
-        page.out.append(escape(attributes.get("alt", ""), quote=False))
+        page.out.append(escape(_alt(page, attributes) or "", quote=False))
         return
     number = len(page.pictures)
     title = attributes.get("title", "").strip()

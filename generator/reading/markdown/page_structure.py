@@ -142,6 +142,8 @@ def start_cell(page: Page, name: str, attributes: dict[str, str]) -> None:
         attributes["class"] = classes.strip()
     if name == "th" and page.in_head:
         attributes.setdefault("scope", "col")
+    if name == "th":
+        page.head_cells.add(attributes.get("id", ""))
     page.start(name, attributes)
 
 

@@ -21,6 +21,8 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 
+_TYPED_ID = re.compile(r"""\bid\s*=\s*["']?([^\s"'>}]+)|\#([^\s#{}]+)(?=[^{}\n]*\})""")
+
 
 def link_problems(
     source: Source, found: tuple[Found, ...], places: Places
@@ -87,12 +89,13 @@ def other_problems(
 ) -> Iterator[Problem]:
     """Headings that were moved, ids that were taken, attributes that were refused, lost blocks."""
     yield from _moved_headings(source, masks.markup, finished.moved)
-    for name in finished.repeated:
+    spans = _last_ids(source) if finished.repeated else {}
+    for name in dict.fromkeys(finished.repeated):
         yield warning(
             "duplicate-id",
             f'the id "{name}" stands here more than once: the later ones got a number',
             source.path,
-            span=_last(source, rf"""(?:id\s*=\s*["']?|\#){re.escape(name)}\b"""),
+            span=spans.get(name, source.line_span(0)),
             cure="give each its own",
         )
     for name, typed in draft.refused:
@@ -116,9 +119,12 @@ def other_problems(
         )
 
 
-def _last(source: Source, pattern: str) -> Span:
-    found = list(re.finditer(pattern, source.text))
-    return source.span(found[-1].start(), found[-1].end()) if found else source.line_span(0)
+def _last_ids(source: Source) -> dict[str, Span]:
+    """Where each id was typed for the last time."""
+    found: dict[str, Span] = {}
+    for match in _TYPED_ID.finditer(source.text):
+        found[match[1] or match[2]] = source.span(match.start(), match.end())
+    return found
 
 
 def _moved_headings(source: Source, markup: str, moved: tuple[Moved, ...]) -> Iterator[Problem]:

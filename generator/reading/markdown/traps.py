@@ -24,6 +24,7 @@ _NUMBER = re.compile(r" {0,3}([0-9]{1,9})\.[ \t]+(?=\S)")
 _NO_PARAGRAPH = re.compile(r" {0,3}(?:#|\||<|:[ ]|\[[^\]]*\]:|\*\[|[-=*_]{3,}[ ]*$)|[ \t]*$")
 _HASHTAG = re.compile(r"#{1,6}(?![#\s])\S+")
 _UNDERLINE = re.compile(r"[-=]+[ ]*$")
+_DEFINITION = re.compile(r" {0,3}: {1,3}(?=\S)")
 _FENCE = re.compile(r"(?: {4,}|\t|(?: {0,3}> ?)+[ \t]*)[ \t]*(`{3,}|~{3,})[^`\n]*$")
 _BLOCK = re.compile(
     r"(?:(?: {4,}|\t)[ \t]*|(?: {0,3}> ?)+[ \t]*)(/{3,})[ \t]*[\w-]*[ \t]*(?:\|.*)?$"
@@ -296,6 +297,22 @@ def _accidental_heading(view: View) -> Iterator[Problem]:
             )
 
 
+def _tight_definitions(view: View) -> Iterator[Problem]:
+    """A term right under the definition of another: it becomes a part of that."""
+    lines = view.lines
+    for number in range(1, len(lines) - 1):
+        if lines[number][:1].isspace() or not lines[number] or _DEFINITION.match(lines[number]):
+            continue
+        if _DEFINITION.match(lines[number - 1]) and _DEFINITION.match(lines[number + 1]):
+            yield warning(
+                "tight-definitions",
+                "this term goes into the definition above it",
+                view.source.path,
+                span=view.source.line_span(number),
+                cure="leave the line above it blank",
+            )
+
+
 def _contents(view: View) -> Iterator[Problem]:
     """`[TOC]` is another generator's."""
     for number, line in enumerate(view.lines):
@@ -320,5 +337,6 @@ TRAPS: tuple[Callable[[View], Iterator[Problem]], ...] = (
     _misplaced_fences,
     _misplaced_blocks,
     _accidental_heading,
+    _tight_definitions,
     _contents,
 )

@@ -29,7 +29,9 @@ _WEIGHTS = (
 )
 _PARAGRAPH_WEIGHT = 100_000
 _CELL_WEIGHT = 30  # of each "|", for each "`" that may put it into code
-_STRUCTURE = re.compile(r"^(?:#|[ ]{0,3}(?:[-=*_][-=*_ ]*$|:[ ]|\[[^\]\n]*\]:))", re.MULTILINE)
+_STRUCTURE = re.compile(
+    r"^(?:#|[ ]{0,3}(?:[-=*_][-=*_ ]*$|:[ ]|\[(?!\^)[^\]\n]*\]:))", re.MULTILINE
+)
 _STRUCTURE_WEIGHT = 120
 _UNCLOSED_BRACKET_WEIGHT, _UNCLOSED_TARGET_WEIGHT = 250, 100
 _TAG_WEIGHT, _DECLARATION_WEIGHT, _TAG_OF_BODY_WEIGHT = 80, 500, 1

@@ -34,6 +34,7 @@ HOSTILE = {
     "lists in lists": "\n".join(" " * 4 * n + "- a" for n in range(200)),
     "lists in a line": "- " * 1_000 + "a",
     "definitions in definitions": "a\n" + ":   " * 1_000 + "a",
+    "definitions that hold the next": "a\n:   b\n" * 1_000,
     "boxes": "<div>\n" * 10_000,
     "boxes of Markdown": '<div markdown="1">\n' * 400 + "a" + "\n</div>" * 400,
     "inline tags": "<b>" * 400 + "\n\na" * 400,

@@ -35,3 +35,24 @@ def test_well_nested_html_is_left_alone() -> None:
     """What is right passes, twice as well as once."""
     html = "<ul><li><p>a</p></li></ul><dl><dt>a</dt><dd>b</dd></dl><details><summary>s</summary>t</details>"
     assert html == well_nested(html)
+
+
+def test_what_was_left_open_ends_with_its_paragraph() -> None:
+    """A parser opens it again for what follows; a heading is none of it."""
+    html = "<p>a <i>b</i></p><i>\n</i><h2><i>c</i></h2>"
+    assert "<p>a <i>b</i></p><h2><i>c</i></h2>" == well_nested(html)
+    assert "<p><i>a</i></p><h2>b</h2><p>c</p>" == well_nested("<i>a<h2>b</h2></i>c")
+
+
+def test_a_figure_has_one_caption_at_an_end() -> None:
+    """Any other is a box in it; its words stay."""
+    first, last = "<figcaption>a</figcaption>", "<figcaption>b</figcaption>"
+    assert f"<figure>{first}xb</figure>" == well_nested(f"<figure>{first}x{last}</figure>")
+    assert f"<figure>x{last} </figure>" == well_nested(f"<figure>x{last} </figure>")
+    assert "<figure>x<div>b</div>y</figure>" == well_nested(f"<figure>x{last}y</figure>")
+
+
+def test_a_time_that_no_machine_can_read_is_words() -> None:
+    """`<time>` says nothing without its datetime."""
+    html = '<p>noon <time datetime="2026">this year</time></p>'
+    assert html == well_nested(html.replace("noon", "<time>noon</time>"))

@@ -68,7 +68,7 @@ def test_what_markdown_writes_passes_the_cleaning_unchanged() -> None:
         "<p>H<sub>2</sub>O x<sup>2</sup> <mark>m</mark> <small>s</small></p>",
         "<details><summary>S</summary><p>a</p></details>",
         "<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>",
-        '<p><abbr title="T">a</abbr> <time datetime="2026-01-01">day</time> <q cite="x">q</q></p>',
+        '<p><abbr title="T">a</abbr> <time datetime="2026-01-01">day</time> <q cite="https://x.example/">q</q></p>',
         '<section class="x" lang="en" dir="ltr"><p>a</p></section>',
         '<ol start="3" reversed="" type="a"><li value="4">a</li></ol>',
         '<p><del datetime="2026-01-01">a</del> <ins>b</ins> <kbd>c</kbd></p>',
@@ -200,7 +200,9 @@ def test_markdown_in_html_is_read_where_it_is_asked_for() -> None:
 
 def test_an_id_in_raw_html_has_a_hole_before_it() -> None:
     """Texts may share a page; what refers to an id is changed with it."""
-    text = '<table aria-labelledby="t"><caption id="t">c</caption><tr><td headers="t">a</td></tr></table>'
+    text = (
+        '<table aria-labelledby="t"><tr><th id="t">c</th><td headers="t none">a</td></tr></table>'
+    )
     made = html(text)
     assert ('aria-labelledby="{#}t"' in made, 'headers="{#}t"' in made) == (True, True)
     assert ("t",) == body(text).ids

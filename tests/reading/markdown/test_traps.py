@@ -30,6 +30,7 @@ HITS = [
     ("> ```\n> a\n> ```", ["1:3+3 indented-fence"]),
     ("- a\n\n    /// aside\n    b\n    ///", ["3:5+3 indented-block", "5:5+3 indented-block"]),
     ("This is a sentence.\n---", ["1:1+19 accidental-heading"]),
+    ("A\n:   a\nB\n:   b", ["3:1+1 tight-definitions"]),
     ("[TOC]", ["1:1+5 toc-marker"]),
 ]
 
@@ -62,6 +63,7 @@ MISSES = [
     "a\n\n    - code, no list\n      - deeper",
     "\\#hash and \\**stars",
     "a  \nb\n\nc",
+    "A\n:   a\n    more\n:   c\n\nB\n:   b",
     "Term\n:   a\n\n    - b\n\n:   c",
 ]
 
