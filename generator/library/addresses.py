@@ -15,6 +15,7 @@ from generator.library.index import (
     by_series,
     by_tag,
     section_order,
+    series_order,
     tag_order,
 )
 from generator.library.languages import language_of, languages, page_language, prefix
@@ -144,7 +145,8 @@ def _listings_of(ask: Ask, language: str, ever: bool) -> list[tuple[str, str]]:
         count = len(ask(tag_order, language, tag, ever))
         found += _pages_of(ask, ask(tag_url, language, tag), count, "tag")
     for series in ask(by_series, language, ever):
-        found.append((ask(series_url, language, series), "series"))
+        count = len(ask(series_order, language, series, ever))
+        found += _pages_of(ask, ask(series_url, language, series), count, "series")
     months = tuple(ask(by_month, language, ever))
     found += [(ask(archive_url, language, month), "month") for month in months]
     years = sorted({month[:4] for month in months})

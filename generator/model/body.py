@@ -12,6 +12,7 @@ from dataclasses import dataclass
 # A hole stands between two control characters that no source may contain:
 #   \x02a3\x03 … \x02/a3\x03   link 3 opens and closes (`Body.links[3]`)
 #   \x02p0\x03                 picture 0, a whole <img> or <figure> (`Body.pictures[0]`)
+#   \x02wKEY 1\x03              words of the interface, in an attribute; what {number} is in them
 #   \x02#\x03                  in an id or a fragment: what keeps it unique where texts share a page
 HOLE_START, HOLE_END = "\x02", "\x03"
 HOLE = re.compile(r"\x02([^\x02\x03]*)\x03")

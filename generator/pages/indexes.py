@@ -54,7 +54,7 @@ def render_tag_index(ask: Ask, output: Output) -> str:
     terms = [ask(tag_term, language, tag) for tag in ask(by_tag, language, False)]
     terms.sort(key=lambda term: (term.title.casefold(), term.id))
     title = say(ask, language, "nav.tags")
-    view = IndexView(title, None, tuple(terms))
+    view = IndexView(title, tuple(terms))
     return _page(ask, output, language, title, "meta.tags", "index", view)
 
 
@@ -75,7 +75,7 @@ def render_people(ask: Ask, output: Output) -> str:
         terms.append(Term(person, known.name, url, known.role, count))
     terms.sort(key=lambda term: (term.title.casefold(), term.id))
     title = say(ask, language, "nav.authors")
-    view = IndexView(title, None, tuple(terms))
+    view = IndexView(title, tuple(terms))
     return _page(ask, output, language, title, "meta.authors", "index", view)
 
 
@@ -103,7 +103,7 @@ def render_year(ask: Ask, output: Output) -> str:
         for month, identities in ask(by_month, language, False).items()
         if month.startswith(f"{year}/")
     )
-    view = IndexView(year, None, terms)
+    view = IndexView(year, terms)
     return _page(ask, output, language, year, "meta.archive", "archive", view)
 
 

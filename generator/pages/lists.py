@@ -1,4 +1,4 @@
-"""Lists of stories in pages: each section, each tag; and each month, each series whole."""
+"""Lists of stories in pages: each section, each tag, each series; and each month whole."""
 
 from __future__ import annotations
 
@@ -47,7 +47,10 @@ from generator.rendering.words import counted, messages
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list before it is cut into pages. `noun` is what its layout calls it."""
+    """A list before it is cut into pages. `noun` is what its layout calls it.
+
+    `identities` are in the order of the list: newest first, a series from its first part on.
+    """
 
     kind: str
     noun: str
@@ -64,6 +67,8 @@ def _page(ask: Ask, shown: _List, number: int, total: int) -> str:
     """One page of a list, with its head, data and pager."""
     per_page, count = ask(site).per_page, len(shown.identities)
     part = page_slice(count, per_page, number) if total > 1 else slice(0, count)
+    if shown.kind == "series":
+        part = slice(count - part.stop, count - part.start)
     cards = tuple(ask(card, identity) for identity in shown.identities[part])
     url = numbered(shown.url, number, total)
     title, description = shown.term.title, shown.description
@@ -95,7 +100,8 @@ def _page(ask: Ask, shown: _List, number: int, total: int) -> str:
         language=shown.language,
         origin=ask(site).origin,
     )
-    view = ListView(shown.term.id, shown.term.title, shown.term.description, cards, count)
+    term = shown.term
+    view = ListView(term.id, term.title, term.description, cards, part.start + 1, count)
     views = {"page": page_view(ask, head, data), shown.noun: view}
     return page_of(ask, f"{shown.kind}.html", shown.language, views)
 
@@ -185,18 +191,20 @@ def _described(term: Term, words: str) -> str:
 
 
 def plan_series(ask: Ask, ever: bool) -> tuple[Output, ...]:
-    """The page of every series in every language."""
-    return tuple(
-        Output(ask(series_url, language, series), "series", (language, series))
-        for language in ask(languages, ever)
-        for series in ask(by_series, language, ever)
-    )
+    """The pages of every series in every language."""
+    found: list[Output] = []
+    for language in ask(languages, ever):
+        for series, identities in ask(by_series, language, ever).items():
+            url = ask(series_url, language, series)
+            found += _paged(ask, url, "series", (language, series), len(identities))
+    return tuple(found)
 
 
 @question
 def render_series(ask: Ask, output: Output) -> str:
-    """The page of a series: all its stories, in its order."""
-    language, series = output.key
+    """A page of a series, its stories in their order."""
+    language, series, number = output.key
+    identities = ask(series_order, language, series, False)
     term = ask(series_term, language, series)
     shown = _List(
         kind="series",
@@ -204,10 +212,10 @@ def render_series(ask: Ask, output: Output) -> str:
         language=language,
         url=ask(series_url, language, series),
         term=term,
-        identities=ask(series_order, language, series, False),
+        identities=identities,
         description=say(ask, language, "meta.series", title=term.title, site=ask(site).title),
     )
-    return _page(ask, shown, 1, 1)
+    return _page(ask, shown, int(number), page_count(len(identities), ask(site).per_page))
 
 
 def plan_months(ask: Ask, ever: bool) -> tuple[Output, ...]:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from generator.engine import Ask, question
 from generator.library.addresses import absolute, href, page_url
+from generator.library.headlines import is_shared
 from generator.library.languages import page_language
 from generator.library.pictures import shown_picture
 from generator.library.publication import published_pages
@@ -44,6 +45,7 @@ def render(ask: Ask, output: Output) -> str:
         title=text.title,
         description=description,
         language=language,
+        note=path if is_shared(ask, text.title) else "",
         canonical=text.canonical,
         is_indexable=not text.noindex,
         image=image,

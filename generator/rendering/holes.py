@@ -15,6 +15,7 @@ from generator.library.texts import body
 from generator.model.body import HOLE, Body
 from generator.model.shown import ShownPicture
 from generator.rendering.template import fragment
+from generator.rendering.words import messages, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,14 @@ class _Filler:
         if name.startswith("/a"):
             destination = self._destination(int(name[2:]))
             return "" if destination.leads is Leads.NOWHERE else "</a>"
+        if name.startswith("w"):
+            return self._words(*name[1:].partition(" ")[::2])
         number = int(name[1:])
         return self._link(number) if name[0] == "a" else self._picture(number)
+
+    def _words(self, key: str, number: str) -> str:
+        words = self._ask(messages, self._filling.language)
+        return escape(translated(words, key, {"number": number}))
 
     def _link(self, number: int) -> str:
         destination = self._destination(number)

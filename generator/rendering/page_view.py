@@ -38,7 +38,10 @@ class Social:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a kind of page says of itself; `page_view` completes it from the site."""
+    """What a kind of page says of itself; `page_view` completes it from the site.
+
+    `note` tells the page from another with its title, in the title of the document alone.
+    """
 
     kind: str
     url: str
@@ -46,6 +49,7 @@ class Head:
     description: str | None
     language: str
     og_type: str = "website"
+    note: str = ""
     canonical: str | None = None
     is_indexable: bool = True
     image: ShownPicture | None = None
@@ -91,7 +95,7 @@ def _document_title(ask: Ask, head: Head) -> str:
     A tag's and a person's names the index that it stands in; a list of another language than the
     site's names the language, since a year or a section may be called the same there.
     """
-    title = head.title
+    title = f"{head.title} ({head.note})" if head.note else head.title
     if len(head.breadcrumbs) > 2 and head.kind in ("tag", "person"):
         title = f"{title} – {head.breadcrumbs[-2].title}"
     is_own = head.kind in ("article", "page") or head.language == ask(site).language

@@ -37,6 +37,8 @@ def site_view(ask: Ask, language: str) -> SiteView:
         icon_url=ask(icon_url),
         accent=options.theme.accent,
         publisher_name=publisher.name or options.title,
+        publisher_legal_name=publisher.legal_name,
+        publisher_url=publisher.url,
         publisher_email=publisher.email,
         sections=sections,
         menu=ask(menu, language, sections),

@@ -61,6 +61,8 @@ class SiteView:
     icon_url: str | None
     accent: str | None
     publisher_name: str
+    publisher_legal_name: str | None
+    publisher_url: str | None
     publisher_email: str | None
     sections: tuple[Term, ...]
     menu: tuple[MenuEntry, ...]
@@ -192,12 +194,13 @@ class ArticleView:
 @dataclass(frozen=True, slots=True)
 class ListView:
     """A list of stories: home, section, tag, series, a month or year. Newest first, a series in
-    order. `title` and `description` are the list's own."""
+    order. `title` and `description` are the list's own; `first` is the place of its first card."""
 
     id: str
     title: str
     description: str | None
     cards: tuple[Card, ...]
+    first: int
     total: int
 
 
@@ -235,9 +238,7 @@ class IndexView:
     """An index of terms: all tags, all people, the months of a year."""
 
     title: str
-    description: str | None
     terms: tuple[Term, ...]
-    cards: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

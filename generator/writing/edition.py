@@ -24,6 +24,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TypeVar
 
 from generator.blobs import Blobs, DamagedBlob
 from generator.disk import Disk, MachineTrouble, Where, machine_trouble, make_folders
@@ -43,6 +44,8 @@ from generator.writing.staging import (
     write_journal,
 )
 from generator.writing.standing import standing_in
+
+_Outcome = TypeVar("_Outcome")
 
 _STANDS = "the previous edition stands as it was"
 _HALF = "the edition is half in place; the next command completes it or puts the old one back"
@@ -120,20 +123,25 @@ def _put_in_place(plan: Plan, blobs: Blobs, areas: tuple[Staging, Staging]) -> t
 
 def _publish(plan: Plan, blobs: Blobs, staging: Staging) -> tuple[str, ...]:
     """Notes on what was left undone; after an error the old edition is back, or is told not to."""
+    is_in_place = False
     try:
         stage(plan, blobs, staging)
         write_journal(plan.steps, staging)
         carry_out(plan.steps, staging)
         sync_folders(plan.steps, staging)
+        is_in_place = True
         drop_journal(staging.journal, staging)
     except (OSError, Blocked, DamagedBlob, MachineTrouble) as error:
         try:
-            _insist(lambda: _put_back(plan.steps, staging))
+            is_done = is_in_place and _insist(lambda: not _has_journal(staging))
+            if not is_done:
+                _insist(lambda: _put_back(plan.steps, staging))
         except OSError as second:
             raise machine_trouble(second, _named(second, staging.output), _HALF) from error
         if isinstance(error, Blocked):
             raise ForeignInTheWay((error.path,)) from error
-        raise
+        if not is_done:
+            raise
     try:
         _insist(lambda: drop_staging(staging))
     except OSError:
@@ -141,19 +149,24 @@ def _publish(plan: Plan, blobs: Blobs, staging: Staging) -> tuple[str, ...]:
     return ()
 
 
-def _insist(work: Callable[[], None]) -> None:
+def _insist(work: Callable[[], _Outcome]) -> _Outcome:
     """Do it again if the disk refuses: it may have been a hiccup, and much is at stake."""
     try:
-        work()
+        return work()
     except OSError:
-        work()
+        return work()
+
+
+def _has_journal(staging: Staging) -> bool:
+    """Whether the output folder is between two editions; without a journal, one of them stands."""
+    return any(staging.disk.stat(path).kind == "file" for path in staging.journals)
 
 
 def _put_back(steps: Sequence[Step], staging: Staging) -> None:
     """Make the output folder what it was before the steps; `OSError` when the disk refuses."""
     if not staging.is_there():
         return
-    if any(staging.disk.stat(path).kind == "file" for path in staging.journals):
+    if _has_journal(staging):
         _turn_back(steps, staging)
     with suppress(OSError):
         drop_staging(staging)

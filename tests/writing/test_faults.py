@@ -105,6 +105,23 @@ def assert_old_or_new(case: Case, k: int, is_late: bool) -> None:
     case.assert_next_build_is_exact(room)
 
 
+@pytest.mark.parametrize("case", FEW, indirect=True)
+def test_two_operations_in_a_row_fail(case: Case) -> None:
+    """What is said of the old edition is true, also where the answer to a fault fails."""
+    for k in range(1, case.operations + 2):
+        room = case.fresh()
+        try:
+            room.write(case.scenario.new, case.disk(room, at(k, k + 1)))
+            assert case.new == published(room), k
+        except MachineTrouble as trouble:
+            if str(trouble).endswith("stands as it was"):
+                assert case.old == look(room.output), k
+        case.assert_foreign_unharmed(room)
+        recover(room.output, room.workspace, case.disk(room))
+        assert look(room.output) in (case.old, case.new), k
+        case.assert_next_build_is_exact(room)
+
+
 def test_disk_fails_for_good(case: Case) -> None:
     """After a disk that refused everything from some operation on, the next build is exact."""
     for k in range(1, case.operations + 1):

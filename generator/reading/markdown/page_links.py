@@ -75,6 +75,8 @@ def _is_footnote(page: Page, attributes: dict[str, str], target: str) -> bool:
 def _start_footnote_link(page: Page, attributes: dict[str, str], target: str) -> None:
     """A link between a footnote and its number stays as it is, but for the hole in its target."""
     kept = {**attributes, "href": f"#{ID_HOLE}{target[1:]}"}
+    if "aria-label" in kept:
+        kept["aria-label"] = hole(f"warticle.back {kept['aria-label'].split()[-1]}")
     page.start("a", kept, Open("a", "</a>", 0, is_silent=True))
 
 

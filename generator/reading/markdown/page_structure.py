@@ -7,7 +7,7 @@ import re
 from generator.model.body import ID_HOLE, Heading
 from generator.reading.markdown.characters import LABEL, MARK, restored
 from generator.reading.markdown.page import Open, Page
-from generator.reading.markdown.page_links import end_paragraph_of_picture
+from generator.reading.markdown.page_links import end_paragraph_of_picture, hole
 from generator.reading.markdown.tokens import TAG, attributes_of, listed, tag
 
 _LINK_OR_PICTURE = re.compile(r"\x02/?[ap][0-9]+\x03|</?a(?: [^>]*)?>")
@@ -119,7 +119,8 @@ def start_table(page: Page, attributes: dict[str, str]) -> None:
         page.start("table", attributes)
         return
     page.end_line()
-    page.out.append('<div class="table">')
+    words = hole("warticle.table")  # what scrolls must be within reach of the keyboard
+    page.out.append(f'<div class="table" role="group" tabindex="0" aria-label="{words}">')
     page.start("table", attributes, Open("table", "</table></div>", 0))
 
 

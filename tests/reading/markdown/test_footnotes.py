@@ -10,7 +10,7 @@ def test_a_footnote_is_linked_there_and_back() -> None:
     expected = (
         '<p>a<sup id="{#}fnref:1"><a class="footnote-ref" href="#{#}fn:1" role="doc-noteref">1</a>'
         '</sup></p>\n<div class="footnotes" role="doc-endnotes">\n<hr>\n<ol>\n<li id="{#}fn:1">\n'
-        '<p>n\u00a0<a aria-label="↩\ufe0e 1" class="footnote-backref" href="#{#}fnref:1" '
+        '<p>n\u00a0<a aria-label="{warticle.back 1}" class="footnote-backref" href="#{#}fnref:1" '
         'role="doc-backlink">↩\ufe0e</a></p>\n</li>\n</ol>\n</div>'
     )
     assert expected == shown(body("a[^1]\n\n[^1]: n").html)
@@ -27,7 +27,7 @@ def test_a_second_reference_has_a_link_back_of_its_own() -> None:
     """Each place that refers to a note can be gone back to."""
     made = html("a[^1] b[^1]\n\n[^1]: n")
     assert 'id="{#}fnref2:1"' in made
-    assert 'aria-label="↩\ufe0e 1.2" class="footnote-backref" href="#{#}fnref2:1"' in made
+    assert 'aria-label="{warticle.back 1.2}" class="footnote-backref" href="#{#}fnref2:1"' in made
 
 
 def test_a_label_with_spaces_makes_a_valid_id() -> None:

@@ -84,7 +84,7 @@ def test_a_raw_table_gets_box_and_scopes_like_any_other() -> None:
     """Tables are the same however they are typed."""
     text = '<table><thead><tr><th>a</th></tr></thead><tbody><tr><td align="right">1</td></tr></tbody></table>'
     expected = (
-        '<div class="table"><table><thead><tr><th scope="col">a</th></tr></thead><tbody><tr>'
+        '<div class="table" role="group" tabindex="0" aria-label="{warticle.table}"><table><thead><tr><th scope="col">a</th></tr></thead><tbody><tr>'
         '<td class="align-right">1</td></tr></tbody></table></div>'
     )
     assert expected == html(text)
@@ -182,7 +182,7 @@ def test_comments_are_for_authors_only() -> None:
         ("<h2>a<p>b</p></h2>", '<h2 id="{#}ab">ab</h2>'),
         (
             "<table><td>a",
-            '<div class="table"><table><tbody><tr><td>a</td></tr></tbody></table></div>',
+            '<div class="table" role="group" tabindex="0" aria-label="{warticle.table}"><table><tbody><tr><td>a</td></tr></tbody></table></div>',
         ),
     ],
 )
