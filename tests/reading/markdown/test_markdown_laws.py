@@ -114,7 +114,7 @@ def test_any_text_becomes_balanced_and_harmless_html(text: str, language: str) -
 def test_holes_and_values_belong_together(text: str) -> None:
     """Every link and picture has its hole, every hole its value, each one once."""
     body = reading(text).body
-    holes = [name for name in HOLE.findall(html_of(body)) if name != "#"]
+    holes = [name for name in HOLE.findall(html_of(body)) if name[0] not in "#w"]
     links = [f"{slash}a{number}" for number in range(len(body.links)) for slash in ("", "/")]
     pictures = [f"p{number}" for number in range(len(body.pictures))]
     assert sorted(links + pictures) == sorted(holes)
