@@ -7,18 +7,18 @@ the site has one of that name, so that it can be extended instead of copied.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from jinja2 import Environment, TemplateSyntaxError, meta
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from generator.engine import Ask, question
 from generator.library.sources import bundled_listing, exists, listing, read, read_bundled
-from generator.problems import Failure, did_you_mean, error, sentences
+from generator.problems import Failure, Span, did_you_mean, error, sentences
 
 FOLDER = "layouts/"
 BUNDLED = "bundled/"
 NAME_LIMIT = 200
+COMPUTED = ""  # in place of a name that only the layout's run will tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +66,58 @@ def reached(ask: Ask, name: str) -> tuple[Layout, ...]:
     Raises `Failure` for one that is missing, leads out of layouts/, or can't be parsed.
     """
     found: dict[str, Layout] = {}
-    waiting = [(name, "")]
+    waiting = [_Reference(name, f"{FOLDER}{name}")]
     while waiting:
-        wanted, by = waiting.pop(0)
-        if wanted in found:
+        wanted = waiting.pop(0)
+        if wanted.name in found or (wanted.is_optional and ask(layout, wanted.name) is None):
             continue
-        found[wanted] = _found(ask, wanted, by)
-        names = _referenced(found[wanted])
-        waiting += [(other, found[wanted].path) for other in names if other not in found]
+        found[wanted.name] = _found(ask, wanted)
+        for reference in _references(found[wanted.name]):
+            if reference.name != COMPUTED:
+                waiting.append(reference)
+            else:
+                waiting += [_Reference(n, "") for n in ask(all_layouts) if n.endswith(".html")]
     return tuple(found[key] for key in sorted(found))
 
 
-def _found(ask: Ask, name: str, by: str) -> Layout:
-    where = by or f"{FOLDER}{name}"
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A layout named by another, at its path and line; an optional one may not exist."""
+
+    name: str
+    path: str
+    line: int = 0
+    is_optional: bool = False
+
+
+def _found(ask: Ask, wanted: _Reference) -> Layout:
+    name, span = wanted.name, Span(wanted.line) if wanted.line else None
     if ".." in name.split("/") or name.startswith("/") or "\\" in name or len(name) > NAME_LIMIT:
         message = f'the layout name "{name:.80}" leads out of layouts/'
-        raise Failure(error("layout-path", message, where, cure="name a file below layouts/"))
+        cure = "name a file below layouts/"
+        raise Failure(error("layout-path", message, wanted.path, span=span, cure=cure))
     found = ask(layout, name)
     if found is None:
+        message = f'there is no layout "{name}"'
         cure = sentences(did_you_mean(name, ask(all_layouts)), f"looked for {FOLDER}{name}")
-        raise Failure(error("missing-layout", f'there is no layout "{name}"', where, cure=cure))
+        raise Failure(error("missing-layout", message, wanted.path, span=span, cure=cure))
     return found
 
 
-def _referenced(found: Layout) -> list[str]:
-    """The names that a layout mentions; an optional (`ignore missing`) one may not exist."""
+def _references(found: Layout) -> list[_Reference]:
+    """The layouts that a layout names."""
     try:
         tree = Environment(autoescape=True).parse(found.text)
     except TemplateSyntaxError:
         return []  # told with its line when the layout is compiled
-    optional = set(re.findall(r"include\s+[\"']([^\"']+)[\"']\s+ignore\s+missing", found.text))
-    names = meta.find_referenced_templates(tree)
-    return sorted({name for name in names if name is not None and name not in optional})
+    return [
+        _Reference(_named(node), found.path, node.lineno, getattr(node, "ignore_missing", False))
+        for node in tree.find_all((nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include))
+    ]
+
+
+def _named(node: nodes.Node) -> str:
+    """The name behind `include` and the like; of a list, Jinja takes the first that is there."""
+    template = next(node.iter_child_nodes(only=("template",)))
+    value = template.value if isinstance(template, nodes.Const) else COMPUTED
+    return value if isinstance(value, str) else COMPUTED

@@ -23,6 +23,14 @@ from generator.rendering.words import NoSuchWords, counted, messages, translated
 _NOT_THE_LAYOUT = (Failure, SourceChanged, Cycle, Impure, MemoryError, OSError)
 
 
+class _NoSuchAsset(LookupError):
+    """A layout asked for an asset that is not there: told at the layout's line."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
 class Tools:
     """The questions and words that a layout may use, for one page in one language."""
 
@@ -53,7 +61,12 @@ class Tools:
 
     def asset(self, name: str) -> str:
         """The address of a file in layouts/assets/."""
-        return self._ask(layout_asset, name).href
+        try:
+            return self._ask(layout_asset, name).href
+        except Failure as failure:
+            if failure.problems[0].code != "missing-asset":
+                raise
+            raise _NoSuchAsset(failure.problems[0]) from failure
 
     def latest(self, count: int, section: str | None = None) -> tuple[Card, ...]:
         """The newest stories of the page's language, or of one of its sections."""
@@ -74,6 +87,8 @@ def rendered(ask: Ask, name: str, language: str, views: Mapping[str, object]) ->
     tools = Tools(ask, language)
     try:
         return environment(layouts).get_template(name).render({**tools.context(), **views})
+    except TemplateNotFound as fault:  # an OSError, to Jinja
+        raise Failure(_told(fault, name, layouts)) from fault
     except _NOT_THE_LAYOUT:
         raise
     except Exception as fault:  # whatever an expression of a layout raises is the layout's
@@ -103,6 +118,9 @@ def _told(fault: Exception, name: str, layouts: tuple[Layout, ...]) -> Problem:
     if isinstance(fault, NoSuchWords):
         cure = "add it to layouts/messages/, or mend the key"
         return error("unknown-message", str(fault), path, span=span, cure=cure)
+    if isinstance(fault, _NoSuchAsset):
+        cure = fault.problem.cure
+        return error("missing-asset", str(fault), path, span=span, cure=cure)
     words = fault.message if isinstance(fault, TemplateError) else str(fault)
     return error(
         "layout-fault", sentences("this line can't be carried out:", words or ""), path, span=span

@@ -64,27 +64,46 @@ def test_front_matter_may_name_another_layout(tmp_path: Path) -> None:
         ),
         (
             "missing-layout",
-            None,
+            2,
             'there is no layout "partials/foter.html"',
             '\n{% include "partials/foter.html" %}',
         ),
-        ("layout-path", None, "leads out of layouts/", '{% include "../site.yaml" %}'),
+        ("layout-path", 1, "leads out of layouts/", '{% include "../site.yaml" %}'),
         ("layout-fault", 2, "", "\n{{ 1 // 0 }}"),
         ("unknown-message", 2, 'no message is called "no.such"', '\n{{ t("no.such") }}'),
-        ("missing-asset", None, 'there is no asset "none.css"', '\n{{ asset("none.css") }}'),
-        ("layout-loop", None, "without end", '{% include "article.html" %}'),
+        ("missing-asset", 2, 'there is no asset "none.css"', '\n{{ asset("none.css") }}'),
+        ("layout-loop", 1, "without end", '{% include "article.html" %}'),
     ],
 )
 def test_a_mistake_in_a_layout_is_told_at_its_line(
-    tmp_path: Path, code: str, line: int | None, words: str, text: str
+    tmp_path: Path, code: str, line: int, words: str, text: str
 ) -> None:
     """File and line of the layout, the word that was meant, no traceback."""
     built = with_layouts(tmp_path, article__html=text)
     assert [code] == built.codes
     (problem,) = built.errors
     assert words in problem.message
-    if line is not None:
-        assert ("layouts/article.html", line) == (problem.path, problem.span and problem.span.line)
+    assert ("layouts/article.html", line) == (problem.path, problem.span and problem.span.line)
+
+
+def test_a_layout_may_compute_the_name_of_another(tmp_path: Path) -> None:
+    """Whatever it comes to is found; what is not there is told at the line."""
+    text = '\n{% include ["none.html", "partials/" ~ "hello.html"] %}'
+    built = with_layouts(tmp_path / "a", article__html=text, **{"partials/hello__html": "HELLO"})
+    assert "HELLO" in built.text("2026/03/a/index.html")
+    text = '\n{% include "partials/" ~ article.title ~ ".html" %}'
+    (problem,) = with_layouts(tmp_path / "b", article__html=text).errors
+    assert ("missing-layout", 2) == (problem.code, problem.span and problem.span.line)
+
+
+def test_a_layout_that_may_be_missing_is_used_when_it_is_there(tmp_path: Path) -> None:
+    """`ignore missing` is silent of what is not there, and of nothing else."""
+    text = 'A{% include "partials/extra.html" ignore missing %}Z'
+    without = with_layouts(tmp_path / "a", article__html=text)
+    assert "AZ" == without.text("2026/03/a/index.html")
+    extra = {"partials/extra__html": "EXTRA"}
+    with_it = with_layouts(tmp_path / "b", article__html=text, **extra)
+    assert "AEXTRAZ" == with_it.text("2026/03/a/index.html")
 
 
 def test_text_is_escaped_where_it_stands(tmp_path: Path) -> None:
