@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from generator.engine import Ask, question
 from generator.library.corrections import future_notices
-from generator.library.links import body_link, named_link
+from generator.library.links import body_links, named_link
 from generator.library.people import guests_of, unknown_people
 from generator.library.pictures import body_picture, lead_picture, shown_picture, site_picture
 from generator.library.related import picked
@@ -104,8 +104,7 @@ def page_checked(ask: Ask, path: str) -> str:
 def text_checked(ask: Ask, source: str) -> str:
     """The links and pictures of a text."""
     text = ask(body, source)
-    for number in range(len(text.links)):
-        ask(body_link, source, number)
+    ask(body_links, source)
     for number in range(len(text.pictures)):
         ask(body_picture, source, number)
     return source

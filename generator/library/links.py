@@ -82,9 +82,10 @@ NOWHERE = Destination(Leads.NOWHERE)
 
 
 @question
-def body_link(ask: Ask, source: str, number: int) -> Destination:
-    """Where a text's link leads; what is wrong with it is told at its place in the text."""
-    return _followed(ask, source, ask(body, source).links[number].target, f"link[{number}]")
+def body_links(ask: Ask, source: str) -> tuple[Destination, ...]:
+    """Where a text's links lead; what is wrong with one is told at its place in the text."""
+    targets = enumerate(link.target for link in ask(body, source).links)
+    return tuple(_followed(ask, source, target, f"link[{n}]") for n, target in targets)
 
 
 @question

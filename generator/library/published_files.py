@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.engine import Ask, question
 from generator.library.files import Asset, document, file_at
 from generator.library.index import by_person
-from generator.library.links import body_link, named_link
+from generator.library.links import body_links, named_link
 from generator.library.people import guests_of
 from generator.library.publication import published, published_pages
 from generator.library.sources import listing
@@ -80,7 +80,7 @@ def _found(ask: Ask, source: str, images: list[ImageRef | None]) -> tuple[str, .
     text = ask(body, source)
     names = [image.src for image in images if image] + [p.src for p in text.pictures]
     paths = [_path(ask, source, name) for name in names]
-    paths += [ask(body_link, source, number).file for number in range(len(text.links))]
+    paths += [link.file for link in ask(body_links, source)]
     return tuple(sorted({path for path in paths if path}))
 
 

@@ -9,7 +9,7 @@ from html import escape
 from markupsafe import Markup
 
 from generator.engine import Ask, question
-from generator.library.links import Destination, Leads, body_link, named_link
+from generator.library.links import Destination, Leads, body_links, named_link
 from generator.library.pictures import body_picture
 from generator.library.texts import body
 from generator.model.body import HOLE, Body
@@ -86,7 +86,7 @@ class _Filler:
         if self._key:
             target = self._text.links[number].target
             return self._ask(named_link, self._source, target, self._key)
-        return self._ask(body_link, self._source, number)
+        return self._ask(body_links, self._source)[number]
 
     def _picture(self, number: int) -> str:
         if self._key:

@@ -66,22 +66,22 @@ def reached(ask: Ask, name: str) -> tuple[Layout, ...]:
     Raises `Failure` for one that is missing, leads out of layouts/, or can't be parsed.
     """
     found: dict[str, Layout] = {}
-    waiting = [_Reference(name, f"{FOLDER}{name}")]
+    waiting = [Reference(name, f"{FOLDER}{name}")]
     while waiting:
         wanted = waiting.pop(0)
         if wanted.name in found or (wanted.is_optional and ask(layout, wanted.name) is None):
             continue
         found[wanted.name] = _found(ask, wanted)
-        for reference in _references(found[wanted.name]):
+        for reference in ask(references, wanted.name):
             if reference.name != COMPUTED:
                 waiting.append(reference)
             else:
-                waiting += [_Reference(n, "") for n in ask(all_layouts) if n.endswith(".html")]
+                waiting += [Reference(n, "") for n in ask(all_layouts) if n.endswith(".html")]
     return tuple(found[key] for key in sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
-class _Reference:
+class Reference:
     """A layout named by another, at its path and line; an optional one may not exist."""
 
     name: str
@@ -90,7 +90,7 @@ class _Reference:
     is_optional: bool = False
 
 
-def _found(ask: Ask, wanted: _Reference) -> Layout:
+def _found(ask: Ask, wanted: Reference) -> Layout:
     name, span = wanted.name, Span(wanted.line) if wanted.line else None
     if ".." in name.split("/") or name.startswith("/") or "\\" in name or len(name) > NAME_LIMIT:
         message = f'the layout name "{name:.80}" leads out of layouts/'
@@ -104,16 +104,19 @@ def _found(ask: Ask, wanted: _Reference) -> Layout:
     return found
 
 
-def _references(found: Layout) -> list[_Reference]:
+@question
+def references(ask: Ask, name: str) -> tuple[Reference, ...]:
     """The layouts that a layout names."""
+    found = ask(layout, name)
     try:
-        tree = Environment(autoescape=True).parse(found.text)
+        tree = Environment(autoescape=True).parse(found.text if found else "")
     except TemplateSyntaxError:
-        return []  # told with its line when the layout is compiled
-    return [
-        _Reference(_named(node), found.path, node.lineno, getattr(node, "ignore_missing", False))
+        return ()  # told with its line when the layout is compiled
+    path = found.path if found else ""
+    return tuple(
+        Reference(_named(node), path, node.lineno, getattr(node, "ignore_missing", False))
         for node in tree.find_all((nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include))
-    ]
+    )
 
 
 def _named(node: nodes.Node) -> str:

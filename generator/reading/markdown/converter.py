@@ -27,6 +27,7 @@ from generator.reading.markdown.extensions import (
 )
 from generator.reading.markdown.footnotes import Footnotes
 from generator.reading.markdown.outline import Outline
+from generator.reading.markdown.sparing import SparingInline
 
 # Escaping these means something here: quotes and dots to typography, slashes and tildes to us.
 _ESCAPED = ('"', "'", "/", "~")
@@ -52,6 +53,7 @@ def converted(outline: Outline, codes: tuple[str, ...], *, is_trusted: bool) -> 
     attributes = AllowedAttributes(md, is_trusted)
     md.ESCAPED_CHARS.extend(_ESCAPED)
     md.parser.blockprocessors.register(BlockMarks(md.parser, outline.blocks), "block_marks", 110)
+    md.treeprocessors.register(SparingInline(md), "inline", 20)
     md.inlinePatterns.register(Strikethrough(), "strikethrough", 65)
     md.treeprocessors.register(attributes, "attr_list", 8)
     md.treeprocessors.register(UnsaidAlts(md), "unsaid_alts", 7.5)
@@ -62,7 +64,7 @@ def converted(outline: Outline, codes: tuple[str, ...], *, is_trusted: bool) -> 
     md.treeprocessors.register(KeptEscapes(md), "unescape", 0)
     html = md.convert(outline.text)
     return Draft(
-        html=_LEFT_BEHIND.sub("", html),
+        html=_LEFT_BEHIND.sub("", html) if "\x03" in html or "\x02" in html else html,
         codes=codes,
         blocks=outline.blocks,
         notes=footnotes.notes,

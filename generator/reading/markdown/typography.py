@@ -23,6 +23,7 @@ _UNITS = (
 _COMMON = rf"""["']|\.{{2,}}|-{{2,}}|(?<=[0-9])\ (?=(?:{_UNITS})(?![^\W_]))|(?<=§)\ (?=[0-9])"""
 _PLAIN = re.compile(_COMMON, re.VERBOSE)
 _SPACED = re.compile(rf"{_COMMON}|(?<![\ \u00a0\u202f])[\ \u00a0\u202f]*(?:[;!?]+|:)", re.VERBOSE)
+_NUMBER_AND_SPACE = re.compile(r"[0-9]\ ")
 _GUILLEMET = re.compile(rf"«([\ \u00a0\u202f{SEAM}]*)|([\ \u00a0\u202f{SEAM}]*)»", re.VERBOSE)
 
 _DASHES = "-–—\u2010\u2011"
@@ -43,11 +44,17 @@ def typeset(text: str, language: str) -> str:
     """
     habits = habits_of(language)
     pattern = _SPACED if habits.inside else _PLAIN
-    if pattern.search(text):
+    if (habits.inside or _may_need_setting(text)) and pattern.search(text):
         text = _Setter(text, habits).set(pattern)
     if habits.inside and ("«" in text or "»" in text):
         return _GUILLEMET.sub(lambda found: _spaced(found, habits.inside), text)
     return text
+
+
+def _may_need_setting(text: str) -> bool:
+    """Whether `_PLAIN` can match at all: most paragraphs hold none of its signs."""
+    signs = ('"', "'", "..", "--", "§ ")
+    return any(sign in text for sign in signs) or bool(_NUMBER_AND_SPACE.search(text))
 
 
 def _spaced(match: re.Match[str], inside: str) -> str:

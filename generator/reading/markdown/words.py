@@ -16,6 +16,7 @@ _LETTERS = re.compile("[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u102a\u1780-\u17b3]")
 _LETTERS_A_WORD = 4
 
 _BETWEEN_SPACES = re.compile(r"[^\s—–/]+")
+_HAS_LETTER = re.compile(r"\w")
 _SIGNS_ONLY = re.compile(r"(?<![^\s—–/])[^\w\s—–/]++(?![^\s—–/])")
 
 
@@ -39,7 +40,9 @@ def word_count(text: str) -> int:
 
 def _spaced_words(text: str) -> int:
     """What stands between spaces and dashes and has a letter or digit in it."""
-    return len(_BETWEEN_SPACES.findall(text)) - len(_SIGNS_ONLY.findall(text))
+    if "/" in text or not text.isascii():
+        return len(_BETWEEN_SPACES.findall(text)) - len(_SIGNS_ONLY.findall(text))
+    return sum(1 for word in text.split() if word.isalnum() or _HAS_LETTER.search(word))
 
 
 def excerpt(paragraphs: list[str]) -> str:
