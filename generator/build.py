@@ -6,54 +6,33 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
 from generator.checks.addresses import addresses_checked
 from generator.checks.stories import site_checked, stories_checked
 from generator.checks.translations import translations_checked
-from generator.engine import Ask, Edition, Memory, Question, question
+from generator.engine import Ask, Edition, InMemory, Memory, question
+from generator.engine.memory import Key
 from generator.library.languages import languages
 from generator.library.publication import Wait, held, next_due, published
 from generator.library.sources import SourceChanged, World
 from generator.library.texts import (
     article_files,
     article_reading,
-    author_files,
-    author_reading,
-    page_files,
-    page_reading,
+    articles,
+    authors,
+    pages,
     places,
     site,
     site_reading,
 )
-from generator.pages.article import ARTICLE
-from generator.pages.assets import ASSET
-from generator.pages.feeds import LIST_FEED, MAIN_FEED
-from generator.pages.home import HOME, LOST
-from generator.pages.indexes import CORRECTIONS, PEOPLE, TAGS, YEAR
-from generator.pages.lists import MONTH, SECTION, SERIES, TAG
-from generator.pages.output import Output
-from generator.pages.person import PERSON
-from generator.pages.redirects import HOST_HEADERS, HOST_REDIRECTS, REDIRECT
-from generator.pages.sitemaps import NEWS_SITEMAP, ROBOTS, SITEMAP
-from generator.pages.standing import STANDING
+from generator.pages.plan import KINDS, PARTS, made_part, planned
 from generator.problems import Failure, Problem, Severity, Span
-from generator.reading.result import Reading
-from generator.urls import file_path
-
-KINDS = {
-    kind.name: kind
-    for kind in (ARTICLE, STANDING, HOME, SECTION, TAG, SERIES, MONTH, YEAR, TAGS, PEOPLE, PERSON)
-    + (CORRECTIONS, LOST, MAIN_FEED, LIST_FEED, SITEMAP, NEWS_SITEMAP, ROBOTS, REDIRECT)
-    + (HOST_REDIRECTS, HOST_HEADERS, ASSET)
-}
 
 # Sources that go on changing under the build: somebody is copying an archive in.
 ATTEMPTS = 5
 
-P = ParamSpec("P")
 R = TypeVar("R")
-Problems = dict[Problem, None]  # in the order found, each once
 Progress = Callable[[str, int, int], None]
 
 
@@ -77,102 +56,121 @@ class Made:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-@question
-def planned(ask: Ask, ever: bool) -> tuple[Output, ...]:
-    """Every output of this edition; with `ever`, of any clock, files under /assets/ left out."""
-    kinds = [kind for kind in KINDS.values() if not (ever and kind is ASSET)]
-    return tuple(output for kind in kinds for output in kind.plan(ask, ever))
-
-
 def make(
-    new_world: Callable[[], World], memory: Memory, progress: Progress = lambda *_: None
+    new_world: Callable[[], World],
+    memory: Memory | None = None,
+    progress: Progress = lambda *_: None,
 ) -> Made:
     """An edition, complete or with the problems that stand in its way.
 
     A source that changes while it is read makes the edition begin again with a new look at the
     world; raises `SourceChanged` where they never come to rest.
     """
+    memory = InMemory() if memory is None else memory
     for attempt in range(ATTEMPTS):
-        edition = Edition(new_world(), memory)
+        heard = _Heard(progress)
+        edition = Edition(new_world(), memory, passing=(SourceChanged,), heard=heard)
         try:
-            return _make(edition, progress)
+            return _make(edition, heard)
         except SourceChanged:
             if attempt == ATTEMPTS - 1:
                 raise
     raise AssertionError("unreachable")
 
 
-def _make(edition: Edition, progress: Progress) -> Made:
-    problems: Problems = {}
+class _Heard:
+    """Tells how far a build is, from the questions that were answered."""
+
+    _RENDERS = frozenset(kind.render for kind in KINDS.values())
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._read = self._rendered = 0
+        self.texts = self.outputs = 0
+
+    def __call__(self, key: Key) -> None:
+        if key[0] is article_reading:
+            self._progress("articles", self._read, self.texts)
+            self._read += 1
+        elif key[0] in self._RENDERS:
+            self._progress("pages", self._rendered, self.outputs)
+            self._rendered += 1
+
+    def end(self) -> None:
+        """All is made, also where little had to be."""
+        self._progress("pages", self.outputs - 1, self.outputs)
+
+
+def _make(edition: Edition, heard: _Heard) -> Made:
+    heard.texts = len(edition.ask(found_texts))
+    readable = edition.ask(all_read)
     files: dict[str, str] = {}
-    _read(edition, problems, progress)
-    readable = _try(problems, edition.ask, site) is not None
     if readable:
-        _check(edition, problems)
-        outputs = _try(problems, edition.ask, planned, False) or ()
-        for number, output in enumerate(outputs):
-            progress("pages", number, len(outputs))
-            digest = _try(problems, edition.ask, KINDS[output.kind].render, output)
-            if digest is not None:
-                files[file_path(output.url)] = digest
-    told = _placed(edition, {**problems, **dict.fromkeys(edition.problems())})
-    if not readable:
-        return Made({}, told)
-    made = Made(
-        files,
-        told,
-        edition.ask(held),
-        edition.ask(next_due),
-        len(edition.ask(published, False)),
-        edition.ask(site).timezone,
-    )
+        edition.ask(all_checked)
+        heard.outputs = edition.ask(output_count)
+        for number in range(PARTS):
+            files.update(edition.ask(made_part, number))
+    heard.end()
+    made = Made(files, ())
+    if readable:
+        made = Made(
+            files,
+            (),
+            edition.ask(held),
+            edition.ask(next_due),
+            len(edition.ask(published, False)),
+            edition.ask(site).timezone,
+        )
+    edition.commit()
+    made = replace(made, problems=_placed(edition))
     return replace(made, files={}) if made.has_errors else made
 
 
-def _read(edition: Edition, problems: Problems, progress: Progress) -> None:
-    """Every text, so that all faults of all files are told in one run."""
-    _try(problems, edition.ask, site_reading)
-    counted = partial(_read_each, edition, problems, progress)
-    counted("articles", _try(problems, edition.ask, article_files), article_reading)
-    counted("people", _try(problems, edition.ask, author_files), author_reading)
-    counted("standing pages", _try(problems, edition.ask, page_files), page_reading)
+@question
+def found_texts(ask: Ask) -> tuple[str, ...]:
+    """The articles that there are to read; none where the folder can't be listed."""
+    return _try(ask, lambda: ask(article_files)) or ()
 
 
-def _read_each(
-    edition: Edition,
-    problems: Problems,
-    progress: Progress,
-    what: str,
-    names: tuple[str, ...] | None,
-    reading: Question[[str], Reading[object]],
-) -> None:
-    for number, name in enumerate(names or ()):
-        progress(what, number, len(names or ()))
-        _try(problems, edition.ask, reading, name)
+@question
+def all_read(ask: Ask) -> bool:
+    """Whether there is a site; every text is read first, so that one run tells all faults."""
+    _try(ask, lambda: ask(site_reading))
+    _try(ask, lambda: ask(articles))
+    _try(ask, lambda: ask(authors))
+    _try(ask, lambda: ask(pages))
+    return _try(ask, lambda: ask(site)) is not None
 
 
-def _check(edition: Edition, problems: Problems) -> None:
-    for check in (stories_checked, translations_checked):
-        _try(problems, edition.ask, check)
-    for language in _try(problems, edition.ask, languages, False) or ():
-        _try(problems, edition.ask, site_checked, language)
-    possible = _try(problems, edition.ask, planned, True)
-    if possible is not None:
-        _try(problems, edition.ask, addresses_checked, possible)
+@question
+def all_checked(ask: Ask) -> None:
+    """Asks every check, for what it reports."""
+    _try(ask, lambda: ask(stories_checked))
+    _try(ask, lambda: ask(translations_checked))
+    for language in _try(ask, lambda: ask(languages, False)) or ():
+        _try(ask, partial(ask, site_checked, language))
+    _try(ask, lambda: ask(addresses_checked))
 
 
-def _try(problems: Problems, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R | None:
-    """The work's answer; None where it failed, and then its problems are kept."""
+@question
+def output_count(ask: Ask) -> int:
+    """How many outputs are planned."""
+    return len(_try(ask, lambda: ask(planned, False)) or ())
+
+
+def _try(ask: Ask, work: Callable[[], R]) -> R | None:
+    """The work's answer; None where it failed, and then its problems are told."""
     try:
-        return work(*args, **kwargs)
+        return work()
     except Failure as failure:
-        problems.update(dict.fromkeys(failure.problems))
+        for problem in failure.problems:
+            ask.report(problem)
         return None
 
 
-def _placed(edition: Edition, problems: Problems) -> tuple[Problem, ...]:
+def _placed(edition: Edition) -> tuple[Problem, ...]:
     """The problems with spans where a key named the place, sorted, each once."""
-    found = {_located(edition, problem): None for problem in problems}
+    found = {_located(edition, problem): None for problem in edition.problems()}
     return tuple(sorted(found, key=Problem.sort_key))
 
 

@@ -13,7 +13,7 @@ from PIL import Image
 
 from generator.build import Made, make
 from generator.disk import Disk
-from generator.engine import Memory
+from generator.engine import InMemory
 from generator.outside import outside, staging_of
 from generator.problems import Problem, Severity, as_text
 from generator.writing import Written, write_edition
@@ -77,12 +77,12 @@ def write_files(root: Path, files: Mapping[str, str | bytes]) -> Path:
 
 
 def build(
-    root: Path, now: datetime = NOW, *, drafts: bool = False, memory: Memory | None = None
+    root: Path, now: datetime = NOW, *, drafts: bool = False, memory: InMemory | None = None
 ) -> Built:
     """Build a site as the command does; the output is read back from the disk."""
     disk = Disk()
     site = os.fspath(root)
-    made = make(lambda: outside(site, disk, now, drafts), Memory() if memory is None else memory)
+    made = make(lambda: outside(site, disk, now, drafts), InMemory() if memory is None else memory)
     if made.has_errors:
         return Built(made, None, root)
     output = root / "output"

@@ -12,6 +12,7 @@ from generator.engine import Ask, question
 from generator.library.addresses import permalink
 from generator.library.texts import ARTICLES, PAGES, article, article_path, articles, page
 from generator.pages.output import Output
+from generator.pages.plan import planned
 from generator.problems import Problem, error, softened
 from generator.urls import collision_key, file_path
 
@@ -22,14 +23,14 @@ OWN_FILES = (Output("/build.json", "build record"),)
 
 
 @question
-def addresses_checked(ask: Ask, outputs: tuple[Output, ...]) -> int:
+def addresses_checked(ask: Ask) -> int:
     """Reports collisions among all outputs that any clock may bring; answers how many."""
     drafts = tuple(
         Output(ask(permalink, i), "article", (i,), article_path(i))
         for i in ask(articles)
         if ask(article, i).draft
     )
-    found = tuple(_collisions((*OWN_FILES, *outputs, *drafts)))
+    found = tuple(_collisions((*OWN_FILES, *ask(planned, True), *drafts)))
     for problem in found:
         ask.report(softened(problem) if _is_draft(ask, problem.path) else problem)
     return len(found)

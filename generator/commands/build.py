@@ -70,7 +70,7 @@ def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
         print_summary,
         progress_line,
     )
-    from generator.engine import Memory
+    from generator.engine import InMemory
     from generator.outside import WORKSPACE, outside, staging_of
     from generator.writing import EditionLock, check_output_folder, recover, write_edition
 
@@ -87,7 +87,7 @@ def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
         recover(output, workspace, disk)
         made = make(
             lambda: outside(root, disk, time_of_build.now, args.drafts, is_preview),
-            Memory(),
+            InMemory(),
             progress_line(args.format),
         )
         failed = made.has_errors or (args.strict and _counts_when_strict(made.problems))

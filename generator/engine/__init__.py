@@ -4,15 +4,15 @@ Has never heard of news. See docs/architecture.md, "The one idea".
 """
 
 from generator.engine.edition import Cycle, Edition, Impure
-from generator.engine.memory import Dependency, Memory, Trace
+from generator.engine.memory import InMemory, Memory, Trace
 from generator.engine.question import Ask, Question, question, source
 
 __all__ = [
     "Ask",
     "Cycle",
-    "Dependency",
     "Edition",
     "Impure",
+    "InMemory",
     "Memory",
     "Question",
     "Trace",

@@ -1,23 +1,27 @@
-"""One edition: every question answered at most once, old answers used while they hold.
+"""One edition: every question answered at most once, and only where something changed below it.
 
 Verifying traces with early cutoff (Mokhov, Mitchell, Peyton Jones: "Build systems à la carte",
-2018): an answer of an earlier edition holds if all that it asked has the digest that it had then,
-checked in the order in which it was asked. One that must be found again and comes out the same
-changes nothing for those above it.
+2018), walked from what changed upwards: first the world is asked anew, then whoever asked about a
+change answers again, the lowest first; an answer that comes out the same wakes nobody. So the work
+follows the change, whatever the size of the site (Jane Street's Incremental goes the same way).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import heapq
+import itertools
+from collections.abc import Callable, Iterable
 from typing import Any, ParamSpec, TypeVar
 
 from generator.digest import of_value
-from generator.engine.memory import Dependency, Key, Memory, Trace
+from generator.engine.memory import NOT_KEPT, InMemory, Key, Memory, Trace, change_between
 from generator.engine.question import Question
 from generator.problems import Failure, Problem
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+_TOP = 1 << 60
 
 
 class Cycle(RuntimeError):
@@ -33,37 +37,92 @@ class _Tangled(Exception):
 
 
 class Edition:
-    """Answers questions about one state of the world.
+    """Answers questions about one state of the world; `commit` makes the memory remember it.
 
     With `twice`, each question is answered two times and an `Impure` names one that differs: for
-    tests, since it costs twice.
+    tests, since it costs twice. `passing` are the exceptions of the world that end an edition;
+    `heard` is called with each question that was answered.
     """
 
-    def __init__(self, world: object, memory: Memory | None = None, *, twice: bool = False) -> None:
+    def __init__(
+        self,
+        world: object,
+        memory: Memory | None = None,
+        *,
+        twice: bool = False,
+        passing: tuple[type[Exception], ...] = (),
+        heard: Callable[[Key], None] = lambda key: None,
+    ) -> None:
         self.world = world
-        self.memory = memory if memory is not None else Memory()
-        self.live: dict[Key, Trace] = {}
+        self.memory = memory if memory is not None else InMemory()
         self.answered: list[Key] = []  # in this edition, not recalled: for tests and explanations
+        self.changed: set[Key] = set()  # other than in the edition before, or new
+        self._passing = passing
+        self._heard = heard
         self._twice = twice
+        self._settled: dict[Key, Trace] = {}
+        self._new: dict[Key, Trace] = {}
+        self._roots: dict[Key, None] = {}
         self._running: dict[Key, None] = {}
         self._verifying: set[Key] = set()
+        self._queue: list[tuple[int, int, Key]] = []
+        self._order = itertools.count()
+        self._frontier = 0  # what stands lower than this is settled, and if unsettled, unchanged
+        self._is_current = False
 
     def ask(self, question: Question[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """The answer to a question from outside any question; raises `Failure` if it has none."""
+        self._make_current()
+        self._roots[(question, args)] = None
         return _Asker(self)(question, *args, **kwargs)
 
+    def commit(self) -> None:
+        """Remember this edition in place of the one before."""
+        self._make_current()
+        self.memory.commit(change_between(self.memory, self._new, self._roots.keys()))
+
     def problems(self) -> tuple[Problem, ...]:
-        """Every problem beside an answer in use, each once, sorted by place.
+        """Every problem beside an answer in use, each once, sorted by place; only after `commit`.
 
         The problems of a failure belong to whoever asked: passed on, or told in other words.
         """
-        traces = [trace for trace in self.live.values() if not trace.failed]
+        traces = [trace for _, trace in self.memory.told() if not trace.failed]
         found = {problem: None for trace in traces for problem in trace.problems}
         return tuple(sorted(found, key=Problem.sort_key))
 
+    def _make_current(self) -> None:
+        """Ask the world anew, and whoever asked about what changed."""
+        if self._is_current:
+            return
+        self._is_current = True
+        for key, old in self.memory.sources():
+            found = self._run(key)
+            is_same = (found.digest, found.problems) == (old.digest, old.problems)
+            self._settle(key, old, old if is_same else found)
+        while self._queue:
+            self._frontier, _, key = heapq.heappop(self._queue)
+            if key not in self._settled:
+                self._renew(key)
+        self._frontier = _TOP
+
+    def _renew(self, key: Key) -> None:
+        """Answer a question again that nobody may ask any more.
+
+        If it has become impossible, it is forgotten: whoever still asks it will learn why.
+        """
+        try:
+            found = self._answer(key)
+        except self._passing:
+            raise
+        except Exception:
+            self.changed.add(key)
+            self._wake_askers(key)
+        else:
+            self._settle(key, self.memory.recall(key), found)
+
     def trace(self, key: Key) -> Trace:
         """The trace that holds in this edition: found already, verified, or made now."""
-        known = self.live.get(key)
+        known = self._settled.get(key)
         if known is not None:
             return known
         if key in self._running:
@@ -71,21 +130,42 @@ class Edition:
             raise Cycle(" asks ".join(names[names.index(_shown(key)) :]))
         if key in self._verifying:
             raise _Tangled
-        old = None if key[0].is_source else self.memory.recall(key)
+        old = None if key in self.changed else self.memory.recall(key)
         found = old if old is not None and self._holds(key, old) else self._answer(key)
-        self.live[key] = found
-        self.memory.keep(key, found)
-        return found
+        return self._settle(key, old, found)
 
     def _holds(self, key: Key, old: Trace) -> bool:
-        """Whether everything that the old answer asked is answered as it was then."""
+        """Whether the old answer still stands: nothing that it asked has another one."""
+        if old.height < self._frontier:
+            return True
         self._verifying.add(key)
         try:
-            return all(self.trace(asked.key).digest == asked.digest for asked in old.asked)
+            return not any(self._has_changed(asked) for asked in old.asked)
         except _Tangled:
             return False
         finally:
             self._verifying.discard(key)
+
+    def _has_changed(self, key: Key) -> bool:
+        self.trace(key)
+        return key in self.changed
+
+    def _settle(self, key: Key, old: Trace | None, found: Trace) -> Trace:
+        """The trace holds for this edition; if it differs, whoever asked must answer again."""
+        self._settled[key] = found
+        if found is old:
+            return found
+        self._new[key] = found
+        if old is None or old.digest != found.digest:
+            self.changed.add(key)
+            self._wake_askers(key)
+        return found
+
+    def _wake_askers(self, key: Key) -> None:
+        for asker in self.memory.askers(key):
+            old = self.memory.recall(asker)
+            if old is not None and asker not in self._settled:
+                heapq.heappush(self._queue, (old.height, next(self._order), asker))
 
     def _answer(self, key: Key) -> Trace:
         self._running[key] = None
@@ -96,6 +176,7 @@ class Edition:
         finally:
             del self._running[key]
         self.answered.append(key)
+        self._heard(key)
         return found
 
     def _run(self, key: Key) -> Trace:
@@ -105,30 +186,43 @@ class Edition:
             answer = question.answer(asker, *args)
         except Failure as failure:
             problems = (*asker.problems, *failure.problems)
-            return Trace(None, of_value(("failed", problems)), asker.asked(), problems, True)
-        return Trace(answer, of_value(answer), asker.asked(), tuple(asker.problems))
+            digest = of_value(("failed", problems))
+            return Trace(None, digest, asker.asked, problems, True, asker.height)
+        return Trace(
+            answer, of_value(answer), asker.asked, tuple(asker.problems), False, asker.height
+        )
+
+    def answer_of(self, key: Key, trace: Trace) -> Any:
+        """The answer of a trace that holds; asked again where it was not kept."""
+        if trace.answer is not NOT_KEPT:
+            return trace.answer
+        found = self._run(key)
+        self._settled[key] = found
+        return found.answer
 
 
 class _Asker:
     """The `ask` of one question: passes questions on and writes down what was asked."""
 
-    __slots__ = ("_asked", "_edition", "problems", "world")
+    __slots__ = ("_asked", "_edition", "height", "problems", "world")
 
     def __init__(self, edition: Edition) -> None:
         self.world = edition.world
+        self.height = 0
         self.problems: list[Problem] = []
         self._edition = edition
-        self._asked: dict[Key, bytes] = {}
+        self._asked: dict[Key, None] = {}
 
     def __call__(self, question: Question[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         if kwargs:
             raise TypeError(f"{question.name} takes its arguments by position")
         key: Key = (question, args)
         trace = self._edition.trace(key)
-        self._asked[key] = trace.digest
+        self._asked[key] = None
+        self.height = max(self.height, trace.height + 1)
         if trace.failed:
             raise Failure(*trace.problems)
-        answer: R = trace.answer
+        answer: R = self._edition.answer_of(key, trace)
         return answer
 
     def each(self, question: Question[[str], R], keys: Iterable[str], /) -> tuple[R, ...]:
@@ -137,8 +231,9 @@ class _Asker:
     def report(self, problem: Problem) -> None:
         self.problems.append(problem)
 
-    def asked(self) -> tuple[Dependency, ...]:
-        return tuple(Dependency(key, digest) for key, digest in self._asked.items())
+    @property
+    def asked(self) -> tuple[Key, ...]:
+        return tuple(self._asked)
 
 
 def _shown(key: Key) -> str:

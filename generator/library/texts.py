@@ -162,26 +162,28 @@ def page_files(ask: Ask) -> tuple[str, ...]:
 @question
 def is_article_readable(ask: Ask, identity: str) -> bool:
     """Whether an article's front matter could be made sense of."""
-    return _has_value(lambda: ask(article_reading, identity))
+    return _has_value(ask, lambda: ask(article_reading, identity))
 
 
 @question
 def is_author_readable(ask: Ask, author_id: str) -> bool:
     """Whether a person's front matter could be made sense of."""
-    return _has_value(lambda: ask(author_reading, author_id))
+    return _has_value(ask, lambda: ask(author_reading, author_id))
 
 
 @question
 def is_page_readable(ask: Ask, path: str) -> bool:
     """Whether a standing page's front matter could be made sense of."""
-    return _has_value(lambda: ask(page_reading, path))
+    return _has_value(ask, lambda: ask(page_reading, path))
 
 
-def _has_value(read_it: Callable[[], Reading[object]]) -> bool:
-    """False also for a file that the disk refuses: its problem stands with the reading."""
+def _has_value(ask: Ask, read_it: Callable[[], Reading[object]]) -> bool:
+    """False also for a file that the disk refuses, which is told here."""
     try:
         return read_it().value is not None
-    except Failure:
+    except Failure as failure:
+        for problem in failure.problems:
+            ask.report(problem)
         return False
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.build import Made, make
 from generator.disk import Disk
-from generator.engine import Memory
+from generator.engine import InMemory
 from generator.outside import outside
 from generator.problems import Problem, as_text
 from tests.building import NOW
@@ -45,9 +45,9 @@ def sections() -> dict[str, Section]:
 
 
 @cache
-def _memory() -> Memory:
+def _memory() -> InMemory:
     """Answers are right for every site that asks the same; layouts are compiled once."""
-    return Memory()
+    return InMemory()
 
 
 def said(code: str) -> str:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.engine import Ask, Cycle, Edition, Impure, Memory, question, source
+from generator.engine import Ask, Cycle, Edition, Impure, InMemory, question, source
 from generator.problems import Failure, error, warning
 
 
@@ -48,6 +50,21 @@ def chosen(ask: Ask) -> int:
 
 
 @question
+def pair(ask: Ask) -> tuple[str, str]:
+    return ask(sentence, "a"), ask(sentence, "b")
+
+
+@question
+def tenth(ask: Ask) -> int:
+    return 10 // ask(number, "b")
+
+
+@question
+def quotient(ask: Ask) -> int:
+    return ask(tenth) if ask(number, "a") > 0 else 0
+
+
+@question
 def guarded(ask: Ask, name: str) -> str:
     try:
         return str(ask(number, name))
@@ -77,6 +94,14 @@ def fickle(ask: Ask) -> int:
     return len(_calls)
 
 
+def told(values: dict[str, int], memory: InMemory, asked: Any, *args: Any) -> tuple[Any, Edition]:
+    """The answer in an edition of a world of those numbers, which the memory then remembers."""
+    edition = Edition(Numbers(values), memory)
+    answer = edition.ask(asked, *args)
+    edition.commit()
+    return answer, edition
+
+
 def names(edition: Edition) -> list[str]:
     """What was answered anew, by the last part of its name."""
     return [key[0].name.rpartition(".")[2] for key in edition.answered if not key[0].is_source]
@@ -91,46 +116,62 @@ def test_an_answer_is_found_once_in_an_edition() -> None:
 
 def test_nothing_is_answered_again_while_nothing_changed() -> None:
     """A later edition uses what is remembered."""
-    memory = Memory()
-    Edition(Numbers({"a": 2}), memory).ask(sentence, "a")
-    later = Edition(Numbers({"a": 2}), memory)
-    assert "a is even" == later.ask(sentence, "a")
-    assert [] == names(later)
+    memory = InMemory()
+    told({"a": 2}, memory, sentence, "a")
+    answer, later = told({"a": 2}, memory, sentence, "a")
+    assert ("a is even", []) == (answer, names(later))
 
 
 def test_an_answer_that_comes_out_the_same_stops_there() -> None:
     """Early cutoff: who asked for the parity need not notice that 2 became 4."""
-    memory = Memory()
-    Edition(Numbers({"a": 2}), memory).ask(sentence, "a")
-    later = Edition(Numbers({"a": 4}), memory)
-    assert "a is even" == later.ask(sentence, "a")
-    assert ["parity"] == names(later)
+    memory = InMemory()
+    told({"a": 2}, memory, sentence, "a")
+    answer, later = told({"a": 4}, memory, sentence, "a")
+    assert ("a is even", ["parity"]) == (answer, names(later))
 
 
 def test_a_change_wakes_what_asked_about_it() -> None:
     """What depends on the change is answered again, up to the top."""
-    memory = Memory()
-    Edition(Numbers({"a": 2}), memory).ask(sentence, "a")
-    later = Edition(Numbers({"a": 3}), memory)
-    assert "a is odd" == later.ask(sentence, "a")
-    assert ["parity", "sentence"] == names(later)
+    memory = InMemory()
+    told({"a": 2}, memory, sentence, "a")
+    answer, later = told({"a": 3}, memory, sentence, "a")
+    assert ("a is odd", ["parity", "sentence"]) == (answer, names(later))
 
 
-def test_what_is_no_longer_asked_is_not_looked_at() -> None:
-    """Verification follows the order of asking: b is gone, but a already says that it is moot."""
-    memory = Memory()
-    Edition(Numbers({"a": 1, "b": 7}), memory).ask(chosen)
-    later = Edition(Numbers({"a": 0}), memory)
-    assert 0 == later.ask(chosen)
+def test_a_change_wakes_nobody_else() -> None:
+    """Whoever asked about other things is not even looked at."""
+    memory = InMemory()
+    both = {"a": 2, "b": 5}
+    told(both, memory, pair)
+    answer, later = told({**both, "b": 6}, memory, pair)
+    assert (("a is even", "b is even"), ["parity", "sentence", "pair"]) == (answer, names(later))
+
+
+def test_what_is_no_longer_asked_is_not_remembered() -> None:
+    """b is gone, but a already says that it is moot."""
+    memory = InMemory()
+    told({"a": 1, "b": 7}, memory, chosen)
+    assert 0 == told({"a": 0}, memory, chosen)[0]
+    assert {(number, ("a",)), (chosen, ())} == set(memory)
+
+
+def test_a_question_that_became_impossible_troubles_nobody_who_no_longer_asks_it() -> None:
+    """It is tried before it is known to be moot; that it raised must not end the edition."""
+    memory = InMemory()
+    assert 5 == told({"a": 1, "b": 2}, memory, quotient)[0]
+    assert 0 == told({"a": 0, "b": 0}, memory, quotient)[0]
+    with pytest.raises(ZeroDivisionError):
+        told({"a": 1, "b": 0}, memory, quotient)
+    assert 10 == told({"a": 1, "b": 1}, memory, quotient)[0]
 
 
 def test_absence_is_an_answer_that_is_remembered() -> None:
     """A failure is kept like an answer, and appearing wakes who met it."""
-    memory = Memory()
-    assert "nothing" == Edition(Numbers(), memory).ask(guarded, "a")
-    unchanged = Edition(Numbers(), memory)
-    assert ("nothing", []) == (unchanged.ask(guarded, "a"), names(unchanged))
-    assert "5" == Edition(Numbers({"a": 5}), memory).ask(guarded, "a")
+    memory = InMemory()
+    assert "nothing" == told({}, memory, guarded, "a")[0]
+    answer, unchanged = told({}, memory, guarded, "a")
+    assert ("nothing", []) == (answer, names(unchanged))
+    assert "5" == told({"a": 5}, memory, guarded, "a")[0]
 
 
 def test_a_failure_that_nobody_catches_reaches_who_asked_first() -> None:
@@ -141,22 +182,28 @@ def test_a_failure_that_nobody_catches_reaches_who_asked_first() -> None:
 
 
 def test_problems_are_replayed_with_a_remembered_answer() -> None:
-    """A warning is told in every edition in which its answer is used."""
-    memory = Memory()
-    first = Edition(Numbers({"a": 10}), memory)
-    first.ask(noted, "a")
-    later = Edition(Numbers({"a": 10}), memory)
-    later.ask(noted, "a")
-    assert [] == names(later)
-    assert ["large"] == [problem.code for problem in first.problems()]
-    assert first.problems() == later.problems()
+    """A warning is told in every edition in which its answer is used, and in no other."""
+    memory = InMemory()
+    first = told({"a": 10}, memory, noted, "a")[1]
+    told_first = first.problems()
+    later = told({"a": 10}, memory, noted, "a")[1]
+    assert ([], ["large"]) == (names(later), [problem.code for problem in told_first])
+    assert told_first == later.problems()
+    assert () == told({"a": 10}, memory, parity, "a")[1].problems()
 
 
 def test_the_problems_of_a_caught_failure_belong_to_who_caught_it() -> None:
     """Whoever catches a failure tells it in its own words, or not at all."""
-    edition = Edition(Numbers())
-    edition.ask(guarded, "a")
-    assert () == edition.problems()
+    assert () == told({}, InMemory(), guarded, "a")[1].problems()
+
+
+def test_an_edition_that_is_not_committed_leaves_no_trace() -> None:
+    """What it saw of a world that moved is not believed later."""
+    memory = InMemory()
+    told({"a": 2}, memory, sentence, "a")
+    Edition(Numbers({"a": 3}), memory).ask(sentence, "a")
+    answer, later = told({"a": 2}, memory, sentence, "a")
+    assert ("a is even", []) == (answer, names(later))
 
 
 def test_a_question_that_needs_itself_is_named() -> None:
@@ -173,10 +220,11 @@ def test_a_question_that_answers_differently_is_named() -> None:
 
 def test_a_trace_says_what_was_asked_in_order() -> None:
     """The recorded dependencies are those of the answer, first asked first."""
-    edition = Edition(Numbers({"a": 1, "b": 2}))
-    edition.ask(total)
-    trace = edition.live[(total, ())]
-    assert [(number, ("a",)), (number, ("b",))] == [asked.key for asked in trace.asked]
+    memory = InMemory()
+    told({"a": 1, "b": 2}, memory, total)
+    trace = memory.recall((total, ()))
+    assert trace
+    assert ((number, ("a",)), (number, ("b",))) == trace.asked
 
 
 def test_who_asks_whom_may_turn_round_between_editions() -> None:
@@ -190,7 +238,62 @@ def test_who_asks_whom_may_turn_round_between_editions() -> None:
     def right(ask: Ask) -> int:
         return ask(left) + 1 if ask(number, "way") == 1 else 1
 
-    memory = Memory()
-    assert 2 == Edition(Numbers({"way": 0}), memory).ask(left)
-    assert 2 == Edition(Numbers({"way": 1}), memory).ask(right)
-    assert 2 == Edition(Numbers({"way": 0}), memory).ask(left)
+    @question
+    def both(ask: Ask) -> tuple[int, int]:
+        return ask(left), ask(right)
+
+    memory = InMemory()
+    for way in (0, 1, 0, 0, 1):
+        assert {0: (2, 1), 1: (1, 2)}[way] == told({"way": way}, memory, both)[0]
+
+
+@given(st.data())
+def test_any_graph_of_questions_gives_what_a_new_memory_gives(data: st.DataObject) -> None:
+    """Whatever is asked in whatever order, and however that changes with the numbers.
+
+    `plans` says for each number which cells a cell adds up; cells that depend on one another in
+    other ways from edition to edition, and come and go.
+    """
+    cells = 7
+    plan = st.lists(st.integers(0, cells - 1), max_size=4)
+    plans = data.draw(
+        st.lists(st.lists(plan, min_size=3, max_size=3), min_size=cells, max_size=cells)
+    )
+
+    @question
+    def cell(ask: Ask, place: int) -> int:
+        mood = ask(number, f"n{place}") % 3
+        below = [other for other in plans[place][mood] if rank[mood][other] < rank[mood][place]]
+        return (mood + sum(ask(cell, other) for other in below)) % 4
+
+    ranks = st.permutations(range(cells))
+    memory = InMemory()
+    rank = [data.draw(ranks) for _ in range(3)]
+    for _ in range(data.draw(st.integers(2, 6))):
+        moods = data.draw(st.sampled_from([0, 1, 2]))
+        values = {f"n{place}": moods for place in range(cells)}
+        values[f"n{data.draw(st.integers(0, cells - 1))}"] += 3
+        roots = data.draw(st.lists(st.integers(0, cells - 1), min_size=1, max_size=3))
+        edition, fresh = Edition(Numbers(values), memory), Edition(Numbers(values))
+        for root in roots:
+            assert fresh.ask(cell, root) == edition.ask(cell, root)
+        edition.commit()
+        fresh.commit()
+        assert set(fresh.memory) == set(memory)
+        assert_sound(memory)
+
+
+def assert_sound(memory: InMemory) -> None:
+    """Every trace stands above what it asked, and edges are known from both ends."""
+    for key in memory:
+        trace = memory.recall(key)
+        assert trace is not None
+        for asked in trace.asked:
+            below = memory.recall(asked)
+            assert below is not None
+            assert below.height < trace.height
+            assert key in memory.askers(asked)
+        for asker in memory.askers(key):
+            above = memory.recall(asker)
+            assert above is not None
+            assert key in above.asked

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import planned
 from generator.disk import Disk
 from generator.engine import Edition
 from generator.library.addresses import listings, page_count, page_slice
 from generator.outside import outside
+from generator.pages.plan import planned
 from tests.building import NOW, SITE_YAML, build, full_site, site_of, story, write_files
 
 

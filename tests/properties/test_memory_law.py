@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import KINDS, make, planned
+from generator.build import make
 from generator.disk import Disk
-from generator.engine import Edition, Memory
+from generator.engine import Edition, InMemory
 from generator.outside import outside
+from generator.pages.plan import KINDS, planned
 from tests.building import NOW, full_site, picture, story, write_files
 
 Edit = Callable[[Path], None]
@@ -63,22 +64,22 @@ EDITS: dict[str, Edit] = {
 def test_remembered_answers_give_the_bytes_of_a_clean_build(tmp_path: Path, order: str) -> None:
     """After each of many edits: the same files, the same problems, the same waiting list."""
     root = write_files(tmp_path, full_site())
-    memory = Memory()
+    memory = InMemory()
     names = list(EDITS) if order == "forward" else ["a body", *reversed(EDITS)][:9]
     for name in names:
         EDITS[name](root)
         look = lambda: outside(str(root), Disk(), NOW)  # noqa: E731
-        assert make(look, Memory()) == make(look, memory), name
+        assert make(look, InMemory()) == make(look, memory), name
 
 
 def test_the_clock_moves_both_ways(tmp_path: Path) -> None:
     """A later and an earlier hour give what a clean build of that hour gives."""
     root = write_files(tmp_path, full_site())
-    memory = Memory()
+    memory = InMemory()
     for month in (6, 8, 2, 7, 4):
         now = datetime(2026, month, 2, tzinfo=UTC)
         look = lambda now=now: outside(str(root), Disk(), now)  # noqa: E731
-        assert make(look, Memory()) == make(look, memory), month
+        assert make(look, InMemory()) == make(look, memory), month
 
 
 def test_every_question_answers_alike_when_asked_twice(tmp_path: Path) -> None:
@@ -93,7 +94,7 @@ def test_every_question_answers_alike_when_asked_twice(tmp_path: Path) -> None:
 def test_a_body_that_changes_wakes_its_page_and_the_feeds_alone(tmp_path: Path) -> None:
     """Lists that print its headline are not made again."""
     root = write_files(tmp_path, full_site())
-    memory = Memory()
+    memory = InMemory()
     make(lambda: outside(str(root), Disk(), NOW), memory)
     EDITS["a body"](root)
     edition = Edition(outside(str(root), Disk(), NOW), memory)

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.digest import of_bytes
-from generator.engine import Memory
+from generator.engine import InMemory
 from tests.building import NOW, Built, build, full_site, picture, story, write_files
 from tests.standards import document, feeds, links, metadata, sitemaps, structured_data
 from tests.standards.checks import faults
@@ -322,7 +322,7 @@ def test_a_build_that_passes_now_passes_at_every_later_hour(
     """Time alone breaks no build, no law of the output, and lets nothing out before its hour."""
     with folder() as root:
         write_files(root, site.files)
-        memory, before = Memory(), dict[tuple[str, str], str]()
+        memory, before = InMemory(), dict[tuple[str, str], str]()
         first = build(root, memory=memory)
         if first.errors:
             return
@@ -345,7 +345,7 @@ def test_a_build_that_passes_now_passes_at_every_later_hour(
 def test_an_edition_after_another_is_the_one_from_nothing(site: RandomSite, now: datetime) -> None:
     """What was built before, and remembered, leaves no trace in the output."""
     with folder() as root, folder() as fresh:
-        memory = Memory()
+        memory = InMemory()
         if build(write_files(root, site.files), memory=memory).errors:
             return
         assert (
@@ -370,7 +370,7 @@ def test_any_site_gives_problems_or_an_edition(site: RandomSite) -> None:
 
 def test_the_whole_site_passes_at_every_hour_of_its_life(tmp_path: Path) -> None:
     """The site of every kind of page, around each instant at which something happens in it."""
-    root, memory = write_files(tmp_path, site_with_canaries()), Memory()
+    root, memory = write_files(tmp_path, site_with_canaries()), InMemory()
     moments = (NOW, at(1), at(0) + timedelta(hours=2), at(30), at(400), at(4000))
     for now in sorted(moments):
         built = build(root, now, memory=memory)

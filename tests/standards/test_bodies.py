@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine import Memory
+from generator.engine import InMemory
 from tests.building import SITE_YAML, Built, build, picture, story, write_files
 from tests.standards import nu
 from tests.standards.bodies import BODIES
@@ -35,7 +35,7 @@ def slug_of(name: str) -> str:
 def without_refused(root: Path) -> tuple[Built, dict[str, list[str]]]:
     """The site built, its refused stories taken out."""
     refused: dict[str, list[str]] = {}
-    memory = Memory()
+    memory = InMemory()
     while (built := build(root, memory=memory)).errors:
         for problem in built.errors:
             refused.setdefault(problem.path, []).append(problem.code)

@@ -1,4 +1,4 @@
-"""Python-Markdown's inline pass without the attempts that are bound to fail: the same bytes, cheaper.
+"""Python-Markdown's inline pass without the attempts that are bound to fail: the same bytes.
 
 It tries each of some twenty patterns on each text. Most can only match a text that holds a certain
 sign (`[`, `<`, `://`), which is read off the pattern's own regular expression: where the text has
@@ -27,14 +27,16 @@ class SparingInline(InlineProcessor):
         self._wanted: list[tuple[str, ...]] | None = None
 
     def _InlineProcessor__handleInline(  # noqa: N802 - the one step of the library's that is ours
-        self, data: str, patternIndex: int = 0  # noqa: N803
+        self,
+        data: str,
+        patternIndex: int = 0,  # noqa: N803
     ) -> str:
         """The text with placeholders for what the patterns from an index on match."""
         if isinstance(data, AtomicString):
             return data
         patterns = self.inlinePatterns
         if self._wanted is None:
-            self._wanted = [wanted(pattern.getCompiledRegExp()) for pattern in patterns]
+            self._wanted = [wanted(cast(Any, p).getCompiledRegExp()) for p in patterns]
         apply = cast(Any, self)._InlineProcessor__applyPattern
         start = 0
         while patternIndex < len(self._wanted):
