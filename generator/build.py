@@ -11,7 +11,7 @@ from typing import TypeVar
 from generator.checks.addresses import addresses_checked
 from generator.checks.stories import site_checked, stories_checked
 from generator.checks.translations import translations_checked
-from generator.engine import Ask, Edition, InMemory, Memory, question
+from generator.engine import Ask, Edition, InMemory, Memory, MemoryDamaged, question
 from generator.engine.memory import Key
 from generator.library.languages import languages
 from generator.library.publication import Wait, held, next_due, published
@@ -64,7 +64,8 @@ def make(
     """An edition, complete or with the problems that stand in its way.
 
     A source that changes while it is read makes the edition begin again with a new look at the
-    world; raises `SourceChanged` where they never come to rest.
+    world, a damaged memory does with an empty one; raises `SourceChanged` where they never come to
+    rest.
     """
     memory = InMemory() if memory is None else memory
     for attempt in range(ATTEMPTS):
@@ -75,6 +76,8 @@ def make(
         except SourceChanged:
             if attempt == ATTEMPTS - 1:
                 raise
+        except MemoryDamaged:
+            memory.forget()
     raise AssertionError("unreachable")
 
 

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -70,8 +71,9 @@ def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
         print_summary,
         progress_line,
     )
-    from generator.engine import InMemory
+    from generator.engine.store import Store
     from generator.outside import WORKSPACE, outside, staging_of
+    from generator.program import program_digest
     from generator.writing import EditionLock, check_output_folder, recover, write_edition
 
     started = time.monotonic()
@@ -85,11 +87,13 @@ def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
     check_output_folder(root, output, disk)
     with EditionLock(workspace, disk):
         recover(output, workspace, disk)
-        made = make(
-            lambda: outside(root, disk, time_of_build.now, args.drafts, is_preview),
-            InMemory(),
-            progress_line(args.format),
-        )
+        name = "preview.store" if is_preview else "edition.store"
+        with closing(Store(os.path.join(workspace, name), program_digest(disk))) as store:
+            made = make(
+                lambda: outside(root, disk, time_of_build.now, args.drafts, is_preview),
+                store,
+                progress_line(args.format),
+            )
         failed = made.has_errors or (args.strict and _counts_when_strict(made.problems))
         written = None
         if not failed:

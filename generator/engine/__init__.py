@@ -4,8 +4,8 @@ Has never heard of news. See docs/architecture.md, "The one idea".
 """
 
 from generator.engine.edition import Cycle, Edition, Impure
-from generator.engine.memory import InMemory, Memory, Trace
-from generator.engine.question import Ask, Question, question, source
+from generator.engine.memory import InMemory, Memory, MemoryDamaged, Trace
+from generator.engine.question import Ask, Question, costly, question, source
 
 __all__ = [
     "Ask",
@@ -14,8 +14,10 @@ __all__ = [
     "Impure",
     "InMemory",
     "Memory",
+    "MemoryDamaged",
     "Question",
     "Trace",
+    "costly",
     "question",
     "source",
 ]

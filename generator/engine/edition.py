@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, ParamSpec, TypeVar
 
 from generator.digest import of_value
-from generator.engine.memory import NOT_KEPT, InMemory, Key, Memory, Trace, change_between
+from generator.engine.memory import NOT_KEPT, InMemory, Key, Memory, Trace
 from generator.engine.question import Question
 from generator.problems import Failure, Problem
 
@@ -79,14 +79,14 @@ class Edition:
     def commit(self) -> None:
         """Remember this edition in place of the one before."""
         self._make_current()
-        self.memory.commit(change_between(self.memory, self._new, self._roots.keys()))
+        self.memory.commit(self._new, self._roots.keys())
 
     def problems(self) -> tuple[Problem, ...]:
         """Every problem beside an answer in use, each once, sorted by place; only after `commit`.
 
         The problems of a failure belong to whoever asked: passed on, or told in other words.
         """
-        traces = [trace for _, trace in self.memory.told() if not trace.failed]
+        traces = [trace for trace in self.memory.told() if not trace.failed]
         found = {problem: None for trace in traces for problem in trace.problems}
         return tuple(sorted(found, key=Problem.sort_key))
 
@@ -140,7 +140,7 @@ class Edition:
             return True
         self._verifying.add(key)
         try:
-            return not any(self._has_changed(asked) for asked in old.asked)
+            return not any(self._has_changed(asked) for asked in self.memory.asked(key))
         except _Tangled:
             return False
         finally:
@@ -162,10 +162,9 @@ class Edition:
         return found
 
     def _wake_askers(self, key: Key) -> None:
-        for asker in self.memory.askers(key):
-            old = self.memory.recall(asker)
-            if old is not None and asker not in self._settled:
-                heapq.heappush(self._queue, (old.height, next(self._order), asker))
+        for asker, height in self.memory.askers(key):
+            if asker not in self._settled:
+                heapq.heappush(self._queue, (height, next(self._order), asker))
 
     def _answer(self, key: Key) -> Trace:
         self._running[key] = None

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
 from generator.problems import Problem
 
@@ -45,12 +45,14 @@ class Question(Generic[P, R_co]):
     """A question: its name, and the function that answers it.
 
     `is_source`: the answer lies outside, so it is fetched again in each edition; every other
-    answer is kept while all that it asked stays the same.
+    answer is kept while all that it asked stays the same. `is_costly`: a store keeps the answer
+    however long it is.
     """
 
     name: str
     answer: Callable[Concatenate[Ask, P], R_co]
     is_source: bool = False
+    is_costly: bool = False
 
     def __call__(self, ask: Ask, /, *args: P.args, **kwargs: P.kwargs) -> R_co:
         return ask(self, *args, **kwargs)
@@ -59,14 +61,32 @@ class Question(Generic[P, R_co]):
         return self.name
 
 
+_NAMED: dict[str, Question[..., Any]] = {}
+
+
 def question(function: Callable[Concatenate[Ask, P], R]) -> Question[P, R]:
     """A question out of a function; its name is the function's, with its module."""
-    return Question(_name(function), function)
+    return _registered(Question(_name(function), function))
+
+
+def costly(function: Callable[Concatenate[Ask, P], R]) -> Question[P, R]:
+    """A question whose answer takes much work to find again: a text to be read, say."""
+    return _registered(Question(_name(function), function, is_costly=True))
 
 
 def source(function: Callable[Concatenate[Ask, P], R]) -> Question[P, R]:
     """A question whose answer comes from outside: a file's digest, a listing, the clock."""
-    return Question(_name(function), function, is_source=True)
+    return _registered(Question(_name(function), function, is_source=True))
+
+
+def question_named(name: str) -> Question[..., Any]:
+    """The question of that name; `KeyError` if no module that was imported has one."""
+    return _NAMED[name]
+
+
+def _registered(made: Question[P, R]) -> Question[P, R]:
+    _NAMED[made.name] = made
+    return made
 
 
 def _name(function: Callable[..., object]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from generator.engine import Ask, question
+from generator.engine import Ask, costly, question
 from generator.library.sources import exists, listing, read
 from generator.model.article import Article, StandingPage
 from generator.model.body import Body
@@ -61,7 +61,7 @@ def reading_options(ask: Ask) -> ReadingOptions:
     return reading_options_of(publication) if publication else ReadingOptions()
 
 
-@question
+@costly
 def article_reading(ask: Ask, identity: str) -> Reading[Article]:
     """An article's file as read, faults told."""
     path = article_path(identity)
@@ -70,7 +70,7 @@ def article_reading(ask: Ask, identity: str) -> Reading[Article]:
     return reading
 
 
-@question
+@costly
 def author_reading(ask: Ask, author_id: str) -> Reading[Author]:
     """A person's file as read, faults told."""
     path = author_path(author_id)
@@ -79,7 +79,7 @@ def author_reading(ask: Ask, author_id: str) -> Reading[Author]:
     return reading
 
 
-@question
+@costly
 def page_reading(ask: Ask, path: str) -> Reading[StandingPage]:
     """A standing page's file as read, faults told; `path` is below content/pages/."""
     source = page_path(path)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -10,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.engine import Ask, Cycle, Edition, Impure, InMemory, question, source
+from generator.engine.memory import Key
+from generator.engine.store import Store
 from generator.problems import Failure, error, warning
 
 
@@ -94,9 +98,36 @@ def fickle(ask: Ask) -> int:
     return len(_calls)
 
 
-def told(values: dict[str, int], memory: InMemory, asked: Any, *args: Any) -> tuple[Any, Edition]:
+class Kept:
+    """A memory as a command has it: in the process, or in a file that is opened anew."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self.now = self._opened()
+
+    def _opened(self) -> InMemory | Store:
+        return Store(str(self._path), b"version") if self._path else InMemory()
+
+    def end(self) -> None:
+        """The process ends, and another begins."""
+        if isinstance(self.now, Store):
+            self.now.close()
+            self.now = self._opened()
+
+    def keys(self) -> set[Key]:
+        """All that is remembered."""
+        return {key for key, _ in self.now.all()}
+
+
+@pytest.fixture(params=["in memory", "in a file"])
+def memory(request: pytest.FixtureRequest, tmp_path: Path) -> Kept:
+    return Kept(tmp_path / "store" if request.param == "in a file" else None)
+
+
+def told(values: dict[str, int], memory: Kept, asked: Any, *args: Any) -> tuple[Any, Edition]:
     """The answer in an edition of a world of those numbers, which the memory then remembers."""
-    edition = Edition(Numbers(values), memory)
+    memory.end()
+    edition = Edition(Numbers(values), memory.now)
     answer = edition.ask(asked, *args)
     edition.commit()
     return answer, edition
@@ -114,50 +145,46 @@ def test_an_answer_is_found_once_in_an_edition() -> None:
     assert ["parity", "sentence"] == names(edition)
 
 
-def test_nothing_is_answered_again_while_nothing_changed() -> None:
+def test_nothing_is_answered_again_while_nothing_changed(memory: Kept) -> None:
     """A later edition uses what is remembered."""
-    memory = InMemory()
     told({"a": 2}, memory, sentence, "a")
     answer, later = told({"a": 2}, memory, sentence, "a")
     assert ("a is even", []) == (answer, names(later))
 
 
-def test_an_answer_that_comes_out_the_same_stops_there() -> None:
+def test_an_answer_that_comes_out_the_same_stops_there(memory: Kept) -> None:
     """Early cutoff: who asked for the parity need not notice that 2 became 4."""
-    memory = InMemory()
     told({"a": 2}, memory, sentence, "a")
     answer, later = told({"a": 4}, memory, sentence, "a")
     assert ("a is even", ["parity"]) == (answer, names(later))
 
 
-def test_a_change_wakes_what_asked_about_it() -> None:
+def test_a_change_wakes_what_asked_about_it(memory: Kept) -> None:
     """What depends on the change is answered again, up to the top."""
-    memory = InMemory()
     told({"a": 2}, memory, sentence, "a")
     answer, later = told({"a": 3}, memory, sentence, "a")
     assert ("a is odd", ["parity", "sentence"]) == (answer, names(later))
 
 
-def test_a_change_wakes_nobody_else() -> None:
+def test_a_change_wakes_nobody_else(memory: Kept) -> None:
     """Whoever asked about other things is not even looked at."""
-    memory = InMemory()
     both = {"a": 2, "b": 5}
     told(both, memory, pair)
     answer, later = told({**both, "b": 6}, memory, pair)
     assert (("a is even", "b is even"), ["parity", "sentence", "pair"]) == (answer, names(later))
 
 
-def test_what_is_no_longer_asked_is_not_remembered() -> None:
+def test_what_is_no_longer_asked_is_not_remembered(memory: Kept) -> None:
     """b is gone, but a already says that it is moot."""
-    memory = InMemory()
     told({"a": 1, "b": 7}, memory, chosen)
     assert 0 == told({"a": 0}, memory, chosen)[0]
-    assert {(number, ("a",)), (chosen, ())} == set(memory)
+    assert {(number, ("a",)), (chosen, ())} == memory.keys()
 
 
-def test_a_question_that_became_impossible_troubles_nobody_who_no_longer_asks_it() -> None:
+def test_a_question_that_became_impossible_troubles_nobody_who_no_longer_asks_it(
+    memory: Kept,
+) -> None:
     """It is tried before it is known to be moot; that it raised must not end the edition."""
-    memory = InMemory()
     assert 5 == told({"a": 1, "b": 2}, memory, quotient)[0]
     assert 0 == told({"a": 0, "b": 0}, memory, quotient)[0]
     with pytest.raises(ZeroDivisionError):
@@ -165,9 +192,8 @@ def test_a_question_that_became_impossible_troubles_nobody_who_no_longer_asks_it
     assert 10 == told({"a": 1, "b": 1}, memory, quotient)[0]
 
 
-def test_absence_is_an_answer_that_is_remembered() -> None:
+def test_absence_is_an_answer_that_is_remembered(memory: Kept) -> None:
     """A failure is kept like an answer, and appearing wakes who met it."""
-    memory = InMemory()
     assert "nothing" == told({}, memory, guarded, "a")[0]
     answer, unchanged = told({}, memory, guarded, "a")
     assert ("nothing", []) == (answer, names(unchanged))
@@ -181,9 +207,8 @@ def test_a_failure_that_nobody_catches_reaches_who_asked_first() -> None:
     assert ["missing"] == [problem.code for problem in caught.value.problems]
 
 
-def test_problems_are_replayed_with_a_remembered_answer() -> None:
+def test_problems_are_replayed_with_a_remembered_answer(memory: Kept) -> None:
     """A warning is told in every edition in which its answer is used, and in no other."""
-    memory = InMemory()
     first = told({"a": 10}, memory, noted, "a")[1]
     told_first = first.problems()
     later = told({"a": 10}, memory, noted, "a")[1]
@@ -192,16 +217,15 @@ def test_problems_are_replayed_with_a_remembered_answer() -> None:
     assert () == told({"a": 10}, memory, parity, "a")[1].problems()
 
 
-def test_the_problems_of_a_caught_failure_belong_to_who_caught_it() -> None:
+def test_the_problems_of_a_caught_failure_belong_to_who_caught_it(memory: Kept) -> None:
     """Whoever catches a failure tells it in its own words, or not at all."""
-    assert () == told({}, InMemory(), guarded, "a")[1].problems()
+    assert () == told({}, memory, guarded, "a")[1].problems()
 
 
-def test_an_edition_that_is_not_committed_leaves_no_trace() -> None:
+def test_an_edition_that_is_not_committed_leaves_no_trace(memory: Kept) -> None:
     """What it saw of a world that moved is not believed later."""
-    memory = InMemory()
     told({"a": 2}, memory, sentence, "a")
-    Edition(Numbers({"a": 3}), memory).ask(sentence, "a")
+    Edition(Numbers({"a": 3}), memory.now).ask(sentence, "a")
     answer, later = told({"a": 2}, memory, sentence, "a")
     assert ("a is even", []) == (answer, names(later))
 
@@ -218,16 +242,14 @@ def test_a_question_that_answers_differently_is_named() -> None:
         Edition(Numbers(), twice=True).ask(fickle)
 
 
-def test_a_trace_says_what_was_asked_in_order() -> None:
+def test_a_trace_says_what_was_asked_in_order(memory: Kept) -> None:
     """The recorded dependencies are those of the answer, first asked first."""
-    memory = InMemory()
     told({"a": 1, "b": 2}, memory, total)
-    trace = memory.recall((total, ()))
-    assert trace
-    assert ((number, ("a",)), (number, ("b",))) == trace.asked
+    assert memory.now.recall((total, ()))
+    assert [(number, ("a",)), (number, ("b",))] == list(memory.now.asked((total, ())))
 
 
-def test_who_asks_whom_may_turn_round_between_editions() -> None:
+def test_who_asks_whom_may_turn_round_between_editions(memory: Kept) -> None:
     """A dependency that reversed is no circle: the old trace is given up, not believed."""
 
     @question
@@ -242,7 +264,6 @@ def test_who_asks_whom_may_turn_round_between_editions() -> None:
     def both(ask: Ask) -> tuple[int, int]:
         return ask(left), ask(right)
 
-    memory = InMemory()
     for way in (0, 1, 0, 0, 1):
         assert {0: (2, 1), 1: (1, 2)}[way] == told({"way": way}, memory, both)[0]
 
@@ -267,33 +288,28 @@ def test_any_graph_of_questions_gives_what_a_new_memory_gives(data: st.DataObjec
         return (mood + sum(ask(cell, other) for other in below)) % 4
 
     ranks = st.permutations(range(cells))
-    memory = InMemory()
     rank = [data.draw(ranks) for _ in range(3)]
-    for _ in range(data.draw(st.integers(2, 6))):
-        moods = data.draw(st.sampled_from([0, 1, 2]))
-        values = {f"n{place}": moods for place in range(cells)}
-        values[f"n{data.draw(st.integers(0, cells - 1))}"] += 3
-        roots = data.draw(st.lists(st.integers(0, cells - 1), min_size=1, max_size=3))
-        edition, fresh = Edition(Numbers(values), memory), Edition(Numbers(values))
-        for root in roots:
-            assert fresh.ask(cell, root) == edition.ask(cell, root)
-        edition.commit()
-        fresh.commit()
-        assert set(fresh.memory) == set(memory)
-        assert_sound(memory)
+    with TemporaryDirectory() as folder:
+        kept = Kept(Path(folder) / "store" if data.draw(st.booleans()) else None)
+        for _ in range(data.draw(st.integers(2, 6))):
+            mood = data.draw(st.sampled_from([0, 1, 2]))
+            values = {f"n{place}": mood for place in range(cells)}
+            values[f"n{data.draw(st.integers(0, cells - 1))}"] += 3
+            roots = data.draw(st.lists(st.integers(0, cells - 1), min_size=1, max_size=3))
+            kept.end()
+            memory = InMemory()
+            edition, fresh = Edition(Numbers(values), kept.now), Edition(Numbers(values), memory)
+            for root in roots:
+                assert fresh.ask(cell, root) == edition.ask(cell, root)
+            edition.commit()
+            fresh.commit()
+            assert {key for key, _ in memory.all()} == kept.keys()
+            assert_sound(kept.now)
 
 
-def assert_sound(memory: InMemory) -> None:
+def assert_sound(memory: InMemory | Store) -> None:
     """Every trace stands above what it asked, and edges are known from both ends."""
-    for key in memory:
-        trace = memory.recall(key)
-        assert trace is not None
-        for asked in trace.asked:
-            below = memory.recall(asked)
-            assert below is not None
-            assert below.height < trace.height
-            assert key in memory.askers(asked)
-        for asker in memory.askers(key):
-            above = memory.recall(asker)
-            assert above is not None
-            assert key in above.asked
+    traces = dict(memory.all())
+    edges = {(below, key) for key in traces for below in memory.asked(key)}
+    assert edges == {(key, above) for key in traces for above, _ in memory.askers(key)}
+    assert all(traces[below].height < traces[key].height for below, key in edges)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from generator.build import make
+from generator.build import Made, make
 from generator.disk import Disk
 from generator.engine import Edition, InMemory
-from generator.outside import outside
+from generator.engine.store import Store
+from generator.outside import Outside, outside
 from generator.pages.plan import KINDS, planned
 from tests.building import NOW, full_site, picture, story, write_files
 
@@ -33,6 +35,26 @@ def written(path: str, content: str | bytes) -> Edit:
 
 def removed(path: str) -> Edit:
     return lambda root: (root / path).unlink()
+
+
+class Kept:
+    """The memory of a process that goes on, or of one command after another."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._memory = InMemory()
+
+    def make(self, look: Callable[[], Outside]) -> Made:
+        """A build that remembers the one before."""
+        if self._path is None:
+            return make(look, self._memory)
+        with closing(Store(str(self._path), b"version")) as store:
+            return make(look, store)
+
+
+@pytest.fixture(params=["in memory", "in a file"])
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Kept:
+    return Kept(tmp_path / "store" if request.param == "in a file" else None)
 
 
 def void(_: object) -> None:
@@ -61,25 +83,25 @@ EDITS: dict[str, Edit] = {
 
 
 @pytest.mark.parametrize("order", ["forward", "backward"])
-def test_remembered_answers_give_the_bytes_of_a_clean_build(tmp_path: Path, order: str) -> None:
+def test_remembered_answers_give_the_bytes_of_a_clean_build(
+    tmp_path: Path, order: str, kept: Kept
+) -> None:
     """After each of many edits: the same files, the same problems, the same waiting list."""
-    root = write_files(tmp_path, full_site())
-    memory = InMemory()
+    root = write_files(tmp_path / "site", full_site())
     names = list(EDITS) if order == "forward" else ["a body", *reversed(EDITS)][:9]
     for name in names:
         EDITS[name](root)
         look = lambda: outside(str(root), Disk(), NOW)  # noqa: E731
-        assert make(look, InMemory()) == make(look, memory), name
+        assert make(look) == kept.make(look), name
 
 
-def test_the_clock_moves_both_ways(tmp_path: Path) -> None:
+def test_the_clock_moves_both_ways(tmp_path: Path, kept: Kept) -> None:
     """A later and an earlier hour give what a clean build of that hour gives."""
-    root = write_files(tmp_path, full_site())
-    memory = InMemory()
+    root = write_files(tmp_path / "site", full_site())
     for month in (6, 8, 2, 7, 4):
         now = datetime(2026, month, 2, tzinfo=UTC)
         look = lambda now=now: outside(str(root), Disk(), now)  # noqa: E731
-        assert make(look, InMemory()) == make(look, memory), month
+        assert make(look) == kept.make(look), month
 
 
 def test_every_question_answers_alike_when_asked_twice(tmp_path: Path) -> None:

@@ -1,0 +1,62 @@
+"""Answers as bytes and back: only frozen values of this program, and nothing that could run.
+
+A store may have been carried from another machine: of what it names, only our own nouns and a few
+of Python's are made.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import zlib
+from typing import Any
+
+_ALLOWED = frozenset(
+    (
+        ("builtins", "frozenset"),
+        ("builtins", "type"),
+        ("copyreg", "_reconstructor"),
+        ("datetime", "date"),
+        ("datetime", "datetime"),
+        ("datetime", "timezone"),
+        ("datetime", "timedelta"),
+        ("markupsafe", "Markup"),
+    )
+)
+_OURS = "generator."
+_COMPRESSED_FROM = 4_096
+_PLAIN, _PACKED = b"p", b"z"
+
+
+class Unfit(Exception):
+    """The bytes are no answer of this program's."""
+
+
+def pickled(value: object) -> bytes:
+    """The value as bytes; long ones are compressed."""
+    data = pickle.dumps(value, protocol=5)
+    if len(data) < _COMPRESSED_FROM:
+        return _PLAIN + data
+    return _PACKED + zlib.compress(data, 1)
+
+
+def unpickled(data: bytes) -> Any:
+    """The value; raises `Unfit` for what was damaged or never ours."""
+    try:
+        plain = data[1:] if data[:1] == _PLAIN else zlib.decompress(data[1:])
+        return _Unpickler(io.BytesIO(plain)).load()
+    except Unfit:
+        raise
+    except Exception as fault:
+        raise Unfit(str(fault)) from fault
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in _ALLOWED or (
+            module.startswith(_OURS) and "." not in name and not name.startswith("_")
+        ):
+            found = super().find_class(module, name)
+            if (module, name) in _ALLOWED or isinstance(found, type):
+                return found
+        raise Unfit(f"{module}.{name} is no part of an answer")

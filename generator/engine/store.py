@@ -1,0 +1,297 @@
+"""The memory on disk: an SQLite file beside the site, read where the work leads and no further.
+
+Worth nothing once the program changed: `version` tells. Whatever is wrong with the file (another
+program's, damaged, of another version), it is begun anew; deleting it is always safe.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Set
+from contextlib import suppress
+from typing import Any
+
+from generator.digest import of_value
+from generator.engine.change import Change, change
+from generator.engine.memory import NOT_KEPT, Key, MemoryDamaged, Trace
+from generator.engine.pickling import Unfit, pickled, unpickled
+from generator.engine.question import question_named
+
+# A longer answer is kept only if it is costly to find again.
+KEPT_BYTES = 2_048
+_FORMAT = b"1"
+_DRAFT = ".new"
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE question (id INTEGER PRIMARY KEY, name TEXT UNIQUE);
+CREATE TABLE trace (
+    id INTEGER PRIMARY KEY, key BLOB UNIQUE, question INTEGER, arguments BLOB, digest BLOB,
+    height INTEGER, is_source INTEGER, failed INTEGER, asked BLOB, problems BLOB, answer BLOB
+);
+CREATE TABLE edge (asked INTEGER, asker INTEGER, PRIMARY KEY (asked, asker)) WITHOUT ROWID;
+CREATE TABLE root (id INTEGER PRIMARY KEY);
+CREATE INDEX source ON trace (id) WHERE is_source;
+CREATE INDEX told ON trace (id) WHERE problems IS NOT NULL;
+"""
+_ROW = "id, question, arguments, digest, height, failed, problems, answer"
+
+
+class Store:
+    """A memory in a file. `version` is what its answers are worth something for."""
+
+    def __init__(self, path: str, version: bytes) -> None:
+        self._path = path
+        self._version = _FORMAT + version
+        self._is_new = False
+        self._db = self._opened()
+        self._begin()
+
+    def _opened(self) -> sqlite3.Connection:
+        """The file if it is sound and of this version, or a new one."""
+        if os.path.exists(self._path):
+            db = sqlite3.connect(self._path)
+            try:
+                found = db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+                if found == (self._version,):
+                    return db
+            except sqlite3.Error:
+                pass
+            db.close()
+        return self._made_anew()
+
+    def _made_anew(self) -> sqlite3.Connection:
+        """A file under another name, which needs no journal: it is whole or forgotten."""
+        self._is_new = True
+        os.makedirs(os.path.dirname(self._path), exist_ok=True)
+        with suppress(FileNotFoundError):
+            os.remove(self._path + _DRAFT)
+        db = sqlite3.connect(self._path + _DRAFT)
+        db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+        db.execute("INSERT INTO meta VALUES ('version', ?)", (self._version,))
+        return db
+
+    def _begin(self) -> None:
+        self._ids: dict[Key, int] = {}
+        self._keys: dict[int, Key] = {}
+        self._traces: dict[int, Trace] = {}
+        self._question_ids: dict[str, int] = dict(self._rows("SELECT name, id FROM question"))
+        self._names = {number: name for name, number in self._question_ids.items()}
+        self._next: int = self._one("SELECT coalesce(max(id), 0) + 1 FROM trace")
+        self._first_new_number: int = self._next
+
+    def close(self) -> None:
+        """Let go of the file; what was not committed is forgotten."""
+        self._db.close()
+        if self._is_new:
+            with suppress(OSError):
+                os.remove(self._path + _DRAFT)
+
+    def forget(self) -> None:
+        """Begin anew, whatever is in the file."""
+        self.close()
+        self._db = self._made_anew()
+        self._begin()
+
+    def recall(self, key: Key) -> Trace | None:
+        """The trace of the edition before; its answer may be `NOT_KEPT`."""
+        number = self._ids.get(key)
+        if number is None:
+            if self._first_new_number == 1:
+                return None
+            query = f"SELECT {_ROW} FROM trace WHERE key = ?"
+            return next((trace for _, trace in self._loaded(query, (_fingerprint(key),))), None)
+        return self._trace(number) if self.has(number) else None
+
+    def asked(self, key: Key) -> Iterable[Key]:
+        """What a remembered question asked, in order."""
+        return [self._key(number) for number in self.asked_by(self._ids[key])]
+
+    def askers(self, key: Key) -> Iterable[tuple[Key, int]]:
+        """Who asked that, and how high they stand."""
+        number = self._ids.get(key)
+        if number is None or not self.has(number):
+            return []
+        query = (
+            "SELECT id, question, arguments, height FROM edge JOIN trace ON id = asker "
+            "WHERE edge.asked = ?"
+        )
+        return [(self._known(*row[:3]), row[3]) for row in self._rows(query, (number,))]
+
+    def sources(self) -> Iterable[tuple[Key, Trace]]:
+        """All that was asked of the world."""
+        return self._loaded(f"SELECT {_ROW} FROM trace WHERE is_source")
+
+    def all(self) -> Iterable[tuple[Key, Trace]]:
+        """Every trace."""
+        return self._loaded(f"SELECT {_ROW} FROM trace")
+
+    def told(self) -> Iterable[Trace]:
+        """The traces that have problems beside their answer."""
+        query = f"SELECT {_ROW} FROM trace WHERE problems IS NOT NULL"
+        return [trace for _, trace in self._loaded(query)]
+
+    def commit(self, new: Mapping[Key, Trace], roots: Set[Key]) -> None:
+        """Become the snapshot of an edition: `new` are the traces that it made itself."""
+        asked = {
+            self._named(key): tuple(self._named(below) for below in trace.asked)
+            for key, trace in new.items()
+        }
+        heights = {self._ids[key]: trace.height for key, trace in new.items()}
+        done = change(self, asked, heights, {self._named(key) for key in roots})
+        try:
+            self._write(new, asked, done)
+            self._db.execute("DELETE FROM root")
+            self._db.executemany("INSERT INTO root VALUES (?)", [(self._ids[k],) for k in roots])
+            self._db.commit()
+        except sqlite3.Error as fault:
+            raise MemoryDamaged(str(fault)) from fault
+        if self._is_new:
+            self._put_in_place()
+        self._begin()
+
+    def _write(
+        self, new: Mapping[Key, Trace], asked: Mapping[int, tuple[int, ...]], done: Change[int]
+    ) -> None:
+        dropped = [(number,) for number in done.dropped]
+        run = self._db.executemany
+        run("DELETE FROM trace WHERE id = ?", dropped)
+        run("DELETE FROM edge WHERE asked = ? AND asker = ?", _pairs(done.edges_removed))
+        run("INSERT OR REPLACE INTO edge VALUES (?, ?)", sorted(_pairs(done.edges_added)))
+        rows = (
+            self._row(key, trace, asked[self._ids[key]], done.heights)
+            for key, trace in new.items()
+            if self._ids[key] not in done.dropped
+        )
+        run("INSERT OR REPLACE INTO trace VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        lifted = [(done.heights[name], name) for name in done.heights.keys() - asked.keys()]
+        run("UPDATE trace SET height = ? WHERE id = ?", lifted)
+        run("INSERT OR IGNORE INTO question VALUES (?, ?)", list(self._names.items()))
+
+    def _row(
+        self, key: Key, trace: Trace, asked: tuple[int, ...], heights: Mapping[int, int]
+    ) -> tuple[Any, ...]:
+        number, (question, arguments) = self._ids[key], key
+        answer = None if trace.failed else pickled(trace.answer)
+        if answer is not None and len(answer) > KEPT_BYTES and not question.is_costly:
+            answer = None
+        return (
+            number,
+            _fingerprint(key),
+            self._question_id(question.name),
+            pickled(arguments),
+            trace.digest,
+            heights[number],
+            int(question.is_source),
+            int(trace.failed),
+            array("I", asked).tobytes(),
+            pickled(trace.problems) if trace.problems else None,
+            answer,
+        )
+
+    def _put_in_place(self) -> None:
+        """A new file takes its name when it is whole."""
+        self._db.close()
+        descriptor = os.open(self._path + _DRAFT, os.O_RDONLY)
+        os.fsync(descriptor)
+        os.close(descriptor)
+        os.replace(self._path + _DRAFT, self._path)
+        self._is_new = False
+        self._db = sqlite3.connect(self._path)
+
+    # The graph of the edition before, by numbers.
+
+    def has(self, name: int) -> bool:
+        return name < self._first_new_number
+
+    def height_of(self, name: int) -> int:
+        return self._trace(name).height
+
+    def asked_by(self, name: int) -> Iterable[int]:
+        return array("I", self._one("SELECT asked FROM trace WHERE id = ?", (name,)))
+
+    def askers_of(self, name: int) -> Iterable[int]:
+        return [row[0] for row in self._rows("SELECT asker FROM edge WHERE asked = ?", (name,))]
+
+    def root_names(self) -> Set[int]:
+        return {row[0] for row in self._rows("SELECT id FROM root")}
+
+    # From keys to numbers, from rows to traces.
+
+    def _named(self, key: Key) -> int:
+        """The number of a question, an old one or the next."""
+        if key not in self._ids and self.recall(key) is None:
+            self._ids[key] = self._next
+            self._keys[self._next] = key
+            self._next += 1
+        return self._ids[key]
+
+    def _key(self, number: int) -> Key:
+        if number not in self._keys:
+            self._trace(number)
+        return self._keys[number]
+
+    def _trace(self, number: int) -> Trace:
+        if number not in self._traces:
+            query = f"SELECT {_ROW} FROM trace WHERE id = ?"
+            if not list(self._loaded(query, (number,))):
+                raise MemoryDamaged(f"trace {number} is missing")
+        return self._traces[number]
+
+    def _loaded(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Key, Trace]]:
+        found = []
+        for number, question, arguments, *row in self._rows(query, values):
+            key = self._known(number, question, arguments)
+            if number not in self._traces:
+                self._traces[number] = _trace_of(*row)
+            found.append((key, self._traces[number]))
+        return found
+
+    def _known(self, number: int, question: int, arguments: bytes) -> Key:
+        if number not in self._keys:
+            try:
+                key = (question_named(self._names[question]), unpickled(arguments))
+            except (KeyError, Unfit) as fault:
+                raise MemoryDamaged(str(fault)) from fault
+            self._keys[number] = key
+            self._ids[key] = number
+        return self._keys[number]
+
+    def _question_id(self, name: str) -> int:
+        if name not in self._question_ids:
+            number = len(self._question_ids) + 1
+            self._question_ids[name] = number
+            self._names[number] = name
+        return self._question_ids[name]
+
+    def _rows(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.Error as fault:
+            raise MemoryDamaged(str(fault)) from fault
+
+    def _one(self, query: str, values: tuple[Any, ...] = ()) -> Any:
+        rows = self._rows(query, values)
+        if not rows:
+            raise MemoryDamaged("a trace is missing")
+        return rows[0][0]
+
+
+def _trace_of(
+    digest: bytes, height: int, failed: int, problems: bytes | None, answer: bytes | None
+) -> Trace:
+    try:
+        told = unpickled(problems) if problems else ()
+        value = unpickled(answer) if answer else None if failed else NOT_KEPT
+    except Unfit as fault:
+        raise MemoryDamaged(str(fault)) from fault
+    return Trace(value, digest, (), told, bool(failed), height)
+
+
+def _fingerprint(key: Key) -> bytes:
+    return of_value((key[0].name, key[1]))
+
+
+def _pairs(edges: Mapping[int, Iterable[int]]) -> Iterator[tuple[int, int]]:
+    return ((asked, asker) for asked, askers in edges.items() for asker in askers)
