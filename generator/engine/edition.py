@@ -110,6 +110,7 @@ class Edition:
 
         If it has become impossible, it is forgotten: whoever still asks it will learn why.
         """
+        self.memory.prefetch(key)
         try:
             found = self._answer(key)
         except self._passing:

@@ -52,6 +52,9 @@ class Memory(Protocol):
     def asked(self, key: Key) -> Iterable[Key]:
         """What a remembered question asked, in order."""
 
+    def prefetch(self, key: Key) -> None:
+        """What the question asked before, it will ask again: have it at hand."""
+
     def askers(self, key: Key) -> Iterable[tuple[Key, int]]:
         """Who asked that, and how high they stand."""
 
@@ -87,6 +90,9 @@ class InMemory:
 
     def asked(self, key: Key) -> Iterable[Key]:
         return self._traces[key].asked
+
+    def prefetch(self, key: Key) -> None:
+        pass
 
     def askers(self, key: Key) -> Iterable[tuple[Key, int]]:
         return [(asker, self._traces[asker].height) for asker in self._askers.get(key, {})]

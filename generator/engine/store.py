@@ -23,6 +23,7 @@ from generator.engine.question import question_named
 KEPT_BYTES = 2_048
 _FORMAT = b"1"
 _DRAFT = ".new"
+_FEW, _AT_ONCE = 8, 500
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE question (id INTEGER PRIMARY KEY, name TEXT UNIQUE);
@@ -107,6 +108,15 @@ class Store:
     def asked(self, key: Key) -> Iterable[Key]:
         """What a remembered question asked, in order."""
         return [self._key(number) for number in self.asked_by(self._ids[key])]
+
+    def prefetch(self, key: Key) -> None:
+        """What the question asked before, it will ask again: have it at hand."""
+        wanted = [n for n in self.asked_by(self._ids[key]) if n not in self._traces]
+        if len(wanted) < _FEW:
+            return
+        for start in range(0, len(wanted), _AT_ONCE):
+            numbers = ",".join(map(str, wanted[start : start + _AT_ONCE]))
+            self._loaded(f"SELECT {_ROW} FROM trace WHERE id IN ({numbers})")
 
     def askers(self, key: Key) -> Iterable[tuple[Key, int]]:
         """Who asked that, and how high they stand."""

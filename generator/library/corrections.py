@@ -6,7 +6,15 @@ from generator.engine import Ask, question
 from generator.library.cards import card
 from generator.library.publication import published
 from generator.library.sources import is_past
-from generator.library.texts import article, article_path, articles, page, page_path, pages
+from generator.library.texts import (
+    article,
+    article_path,
+    articles,
+    desk_line,
+    page,
+    page_path,
+    pages,
+)
 from generator.model.shown import CorrectedStory
 from generator.model.values import Moment
 from generator.problems import error, softened
@@ -14,8 +22,8 @@ from generator.problems import error, softened
 
 @question
 def corrected(ask: Ask) -> tuple[str, ...]:
-    """The published stories that have corrections, by identity."""
-    return tuple(i for i in ask(published, False) if ask(article, i).corrections)
+    """The published stories that may have corrections, by identity."""
+    return tuple(i for i in ask(published, False) if ask(desk_line, i).has_notices)
 
 
 @question
@@ -37,6 +45,8 @@ def future_notices(ask: Ask) -> tuple[str, ...]:
     """
     faulty: dict[str, None] = {}
     for identity in ask(articles):
+        if not ask(desk_line, identity).has_notices:
+            continue
         story = ask(article, identity)
         dated = [(f"updates[{n}].date", notice.at) for n, notice in enumerate(story.updates)]
         dated += [(f"corrections[{n}].date", u.at) for n, u in enumerate(story.corrections)]

@@ -35,11 +35,11 @@ from generator.library.texts import (
     PAGES,
     article,
     article_path,
-    articles,
     body,
     body_ids,
+    is_article_readable,
+    is_page_readable,
     page,
-    pages,
     site,
 )
 from generator.problems import Failure, Problem, did_you_mean, error, sentences, softened, warning
@@ -200,14 +200,14 @@ def _to_text(ask: Ask, source: str, found: str, fragment: str, key: str) -> Dest
         return _to_person(ask, source, stem[len(AUTHORS) :], key)
     if found.startswith(PAGES):
         path = stem[len(PAGES) :]
-        if path not in ask(pages):
+        if not ask(is_page_readable, path):
             return NOWHERE
         if ask(page, path).draft and not ask(shows_drafts) and not _is_draft(ask, source):
             message = f"the page {found} is a draft"
             raise Failure(error("link-to-draft", message, source, cure="take its draft mark off"))
         return _inside(ask, ask(page_url, path), found, fragment, source)
     identity = stem[len(ARTICLES) :]
-    if identity not in ask(articles) or not _leads_to_story(ask, source, identity, key):
+    if not ask(is_article_readable, identity) or not _leads_to_story(ask, source, identity, key):
         return NOWHERE
     return _inside(ask, ask(permalink, identity), found, fragment, source)
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from generator.engine import Ask, question
 from generator.library.sources import is_past, shows_drafts
-from generator.library.texts import article, articles, page, pages
+from generator.library.texts import articles, desk_line, page, pages
 
 
 class Status(StrEnum):
@@ -36,12 +36,12 @@ class Wait:
 @question
 def status(ask: Ask, identity: str) -> Status:
     """Where a story stands by its own words and the clock; previews don't change it."""
-    story = ask(article, identity)
+    story = ask(desk_line, identity)
     if story.draft:
         return Status.DRAFT
-    if story.expires_at and ask(is_past, story.expires_at.utc):
+    if story.expires_at and ask(is_past, story.expires_at):
         return Status.EXPIRED
-    return Status.PUBLISHED if ask(is_past, story.released.utc) else Status.HELD
+    return Status.PUBLISHED if ask(is_past, story.released) else Status.HELD
 
 
 @question
@@ -57,7 +57,7 @@ def is_published(ask: Ask, identity: str) -> bool:
 def published(ask: Ask, ever: bool) -> tuple[str, ...]:
     """The identities of the stories of this edition; with `ever`, of all but drafts."""
     if ever:
-        return tuple(i for i in ask(articles) if not ask(article, i).draft)
+        return tuple(i for i in ask(articles) if not ask(desk_line, i).draft)
     return tuple(i for i in ask(articles) if ask(is_published, i))
 
 
@@ -71,9 +71,7 @@ def published_pages(ask: Ask) -> tuple[str, ...]:
 def held(ask: Ask) -> tuple[Wait, ...]:
     """What waits for its hour, the next one first."""
     waits = [
-        Wait(i, ask(article, i).released.utc)
-        for i in ask(articles)
-        if ask(status, i) is Status.HELD
+        Wait(i, ask(desk_line, i).released) for i in ask(articles) if ask(status, i) is Status.HELD
     ]
     return tuple(sorted(waits, key=lambda wait: (wait.until, wait.identity)))
 
@@ -83,9 +81,9 @@ def next_due(ask: Ask) -> datetime | None:
     """When the next story is released or withdrawn: by then the site must be built again."""
     instants = [wait.until for wait in ask(held)]
     for identity in ask(articles):
-        expires_at = ask(article, identity).expires_at
+        expires_at = ask(desk_line, identity).expires_at
         if expires_at and ask(status, identity) in (Status.PUBLISHED, Status.HELD):
-            instants.append(expires_at.utc)
+            instants.append(expires_at)
     return min(instants, default=None)
 
 

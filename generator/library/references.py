@@ -9,14 +9,17 @@ import posixpath
 
 from generator.engine import Ask, question
 from generator.library.languages import language_of
+from generator.library.sources import exists
 from generator.library.texts import (
     ARTICLES,
-    article,
+    AUTHORS,
+    PAGES,
     article_files,
     article_path,
     articles,
     author_files,
     author_path,
+    desk_line,
     page_files,
     page_path,
 )
@@ -36,13 +39,20 @@ def texts(ask: Ask) -> frozenset[str]:
 
 
 @question
+def is_text(ask: Ask, path: str) -> bool:
+    """Whether the path is that of a Markdown file that may be linked."""
+    is_ours = path.endswith(".md") and path.startswith((ARTICLES, AUTHORS, PAGES))
+    return is_ours and ask(exists, path)
+
+
+@question
 def by_slug(ask: Ask) -> FrozenMap:
     """Slug to the identities that have it; an unreadable file counts by its name."""
     found: dict[str, list[str]] = {}
     readable = frozenset(ask(articles))
     for identity in ask(article_files):
         stem = identity.removesuffix("/index").rpartition("/")[2]
-        slug = ask(article, identity).slug if identity in readable else slugify(stem)
+        slug = ask(desk_line, identity).slug if identity in readable else slugify(stem)
         found.setdefault(slug, []).append(identity)
     return FrozenMap({slug: tuple(found[slug]) for slug in sorted(found)})
 
@@ -53,7 +63,7 @@ def text_at(ask: Ask, source: str, target: str) -> str:
 
     Raises `Failure` for a path that leads nowhere, out of content/, or to two files.
     """
-    found = [path for path in candidates(source, target) if path in ask(texts)]
+    found = [path for path in candidates(source, target) if ask(is_text, path)]
     if len(found) > 1:
         raise Failure(
             error(
@@ -120,7 +130,7 @@ def _preferred(ask: Ask, source: str, language: str, name: str, named: tuple[str
         return named[0]
     readable = [i for i in named if i in ask(articles)]
     in_language = [i for i in readable if ask(language_of, i) == language]
-    originals = [i for i in readable if ask(article, i).translation_of is None]
+    originals = [i for i in readable if not ask(desk_line, i).is_translation]
     for choice in (in_language, originals):
         if len(choice) == 1:
             return choice[0]

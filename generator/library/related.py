@@ -17,7 +17,7 @@ from generator.library.languages import language_of
 from generator.library.links import Leads, named_link
 from generator.library.publication import is_published
 from generator.library.references import story_named
-from generator.library.texts import article, article_path, articles, site
+from generator.library.texts import article, article_path, is_article_readable, site
 from generator.library.translations import translation_group
 from generator.model.shown import Card, RelatedLink
 from generator.model.values import FrozenMap
@@ -142,8 +142,9 @@ def related(ask: Ask, identity: str) -> tuple[Card, ...]:
 
     A picked story that is not out, or was withdrawn, is passed over until it is.
     """
-    known = frozenset(ask(articles))
-    by_hand = [p for p in ask(picked, identity) if isinstance(p, str) and p in known]
+    by_hand = [
+        p for p in ask(picked, identity) if isinstance(p, str) and ask(is_article_readable, p)
+    ]
     shown = [p for p in by_hand if ask(is_published, p) and p != identity]
     wanted = max(ask(site).related, len(shown))
     shown += [p for p in ask(alike, identity) if p not in shown]

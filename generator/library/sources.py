@@ -5,6 +5,7 @@ The only room above the engine that touches the world. Everything else asks here
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TypeVar, cast
@@ -108,13 +109,30 @@ def is_preview(ask: Ask) -> bool:
 def exists(ask: Ask, path: str) -> bool:
     """Whether the site has a file of that path."""
     folder = path.partition("/")[0]
-    return "/" in path and path in ask(listed, folder)
+    return "/" in path and path in ask(listed_part, folder, _part_of(path))
+
+
+# A new file makes its part of the listing another, and leaves those who asked about others alone.
+_LISTED_PARTS = 256
+
+
+def _part_of(path: str) -> int:
+    return zlib.crc32(path.encode("utf-8", "surrogatepass")) % _LISTED_PARTS
 
 
 @question
-def listed(ask: Ask, folder: str) -> frozenset[str]:
-    """The files below a top-level folder as a set."""
-    return frozenset(ask(listing, folder))
+def listed_parts(ask: Ask, folder: str) -> tuple[frozenset[str], ...]:
+    """The files below a top-level folder, in parts."""
+    parts: list[set[str]] = [set() for _ in range(_LISTED_PARTS)]
+    for path in ask(listing, folder):
+        parts[_part_of(path)].add(path)
+    return tuple(frozenset(part) for part in parts)
+
+
+@question
+def listed_part(ask: Ask, folder: str, number: int) -> frozenset[str]:
+    """One part of a listing."""
+    return ask(listed_parts, folder)[number]
 
 
 def read(ask: Ask, path: str) -> bytes:

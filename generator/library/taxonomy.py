@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from generator.engine import Ask, question
 from generator.library.languages import language_of
-from generator.library.texts import article, article_path, articles, site
+from generator.library.texts import article_path, articles, desk_line, site
 from generator.model.site import Section, TagRule
 from generator.model.values import FrozenMap
 from generator.problems import Problem, did_you_mean, error, sentences, softened
@@ -31,14 +31,14 @@ def sections(ask: Ask) -> tuple[Section, ...]:
 @question
 def section_names(ask: Ask) -> tuple[str, ...]:
     """Every section's name as stories spell it: sorted, those that only drafts use last."""
-    used = {(ask(article, i).draft, ask(article, i).section) for i in ask(articles)}
+    used = {(ask(desk_line, i).draft, ask(desk_line, i).section) for i in ask(articles)}
     return tuple(dict.fromkeys(name for _, name in sorted(used)))
 
 
 @question
 def section_of(ask: Ask, identity: str) -> Section | None:
     """The section of a story; None (and a problem, see `section_faults`) where it has none."""
-    name = ask(article, identity).section
+    name = ask(desk_line, identity).section
     return ask(section_named, name)
 
 
@@ -102,15 +102,15 @@ def taxonomy_faults(ask: Ask) -> tuple[str, ...]:
     """Reports unknown and unusable sections and tags; answers with the faulty identities."""
     faulty: dict[str, None] = {}
     spellings: dict[tuple[str, str], tuple[str, str]] = {}
-    for identity in sorted(ask(articles), key=lambda i: ask(article, i).draft):
+    for identity in sorted(ask(articles), key=lambda i: ask(desk_line, i).draft):
         for problem in (*_section_faults(ask, identity), *_tag_faults(ask, identity, spellings)):
-            ask.report(softened(problem) if ask(article, identity).draft else problem)
+            ask.report(softened(problem) if ask(desk_line, identity).draft else problem)
             faulty[identity] = None
     return tuple(faulty)
 
 
 def _section_faults(ask: Ask, identity: str) -> Iterable[Problem]:
-    name, path = ask(article, identity).section, article_path(identity)
+    name, path = ask(desk_line, identity).section, article_path(identity)
     declared = ask(site).sections
     if declared:
         if ask(section_named, name) is None:
@@ -157,7 +157,7 @@ def _tag_faults(
     ask: Ask, identity: str, spellings: dict[tuple[str, str], tuple[str, str]]
 ) -> Iterable[Problem]:
     path, language = article_path(identity), ask(language_of, identity)
-    for place, text in enumerate(ask(article, identity).tags):
+    for place, text in enumerate(ask(desk_line, identity).tags):
         slug, title = ask(tag_slug, text), ask(tag_title, text)
         key = f"tags[{place}]"
         if not slug:

@@ -7,6 +7,8 @@ part them, so that a page which prints a headline does not depend on the body un
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from generator.engine import Ask, costly, question
@@ -191,6 +193,36 @@ def _has_value(ask: Ask, read_it: Callable[[], Reading[object]]) -> bool:
 def article(ask: Ask, identity: str) -> Article:
     """An article's front matter, as its author wrote it."""
     return _value(ask(article_reading, identity))
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLine:
+    """What must be known of every article before any order can be made; small, and seldom other."""
+
+    slug: str
+    section: str
+    tags: tuple[str, ...]
+    released: datetime
+    expires_at: datetime | None
+    draft: bool
+    is_translation: bool
+    has_notices: bool
+
+
+@question
+def desk_line(ask: Ask, identity: str) -> DeskLine:
+    """The line of one article, drafts and held ones too."""
+    story = ask(article, identity)
+    return DeskLine(
+        story.slug,
+        story.section,
+        story.tags,
+        story.released.utc,
+        story.expires_at.utc if story.expires_at else None,
+        story.draft,
+        story.translation_of is not None,
+        bool(story.updated or story.updates or story.corrections),
+    )
 
 
 @question
