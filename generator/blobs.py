@@ -17,6 +17,8 @@ from generator.disk import Disk, Where, machine_trouble, make_folders
 
 # No page comes near it; a film among the documents may.
 BLOB_MAX_BYTES = 4 << 30
+# A small site may keep so many more than it needs.
+_SPARE = 200
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -90,6 +92,14 @@ class Blobs:
         if hashlib.sha256(data).hexdigest() != digest:
             raise DamagedBlob(digest)
         return data
+
+    def prune(self, digests: Set[str]) -> int:
+        """How many blobs were removed: all that no edition needs, once they are the greater part.
+
+        Until then they may be of use: a picture of a story that is held, a page that changes back.
+        """
+        standing = sum(len(self._disk.entries(folder)) for folder in self._folders())
+        return self.keep_only(digests) if standing > 2 * len(digests) + _SPARE else 0
 
     def keep_only(self, digests: Set[str]) -> int:
         """How many blobs were removed because no edition needs them; call it under the lock."""

@@ -77,8 +77,17 @@ def make(
             if attempt == ATTEMPTS - 1:
                 raise
         except MemoryDamaged:
-            memory.forget()
+            memory = _emptied(memory) if attempt == 0 else InMemory()
     raise AssertionError("unreachable")
+
+
+def _emptied(memory: Memory) -> Memory:
+    """The memory with nothing in it; another, if even that can't be."""
+    try:
+        memory.forget()
+    except MemoryDamaged:
+        return InMemory()
+    return memory
 
 
 class _Heard:

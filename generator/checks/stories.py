@@ -11,7 +11,6 @@ from generator.library.links import body_links, named_link
 from generator.library.people import guests_of, unknown_people
 from generator.library.pictures import body_picture, lead_picture, shown_picture, site_picture
 from generator.library.related import picked
-from generator.library.sources import listing
 from generator.library.taxonomy import taxonomy_faults
 from generator.library.texts import (
     article,
@@ -36,9 +35,9 @@ from generator.rendering.site_view import site_view
 @question
 def stories_checked(ask: Ask) -> int:
     """Asks all that can bring a fault of a text to light; answers how many stories there are."""
-    if not ask(listing, "content"):
-        cure = "stories are files in content/articles/: broadsheet new begins one"
-        ask.report(warning("no-content", "content/ holds no files", "content", cure=cure))
+    if not ask(article_files):
+        message, cure = "there are no stories here", 'broadsheet new "Headline" begins one'
+        ask.report(warning("no-content", message, "content/articles", cure=cure))
     ask(taxonomy_faults)
     ask(future_notices)
     for identity in ask(articles):

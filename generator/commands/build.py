@@ -8,6 +8,7 @@ import sys
 import time
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.disk import Disk, MachineTrouble
@@ -63,7 +64,8 @@ def _said(words: str, code: int) -> int:
 
 
 def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
-    from generator.build import make
+    from generator.blobs import DamagedBlob
+    from generator.build import Made, make
     from generator.commands.report import (
         print_clock,
         print_failure,
@@ -71,10 +73,16 @@ def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
         print_summary,
         progress_line,
     )
-    from generator.engine.store import Store
+    from generator.engine.store import opened
     from generator.outside import WORKSPACE, outside, staging_of
     from generator.program import program_digest
-    from generator.writing import EditionLock, check_output_folder, recover, write_edition
+    from generator.writing import (
+        EditionLock,
+        Written,
+        check_output_folder,
+        recover,
+        write_edition,
+    )
 
     started = time.monotonic()
     workspace = os.path.join(root, WORKSPACE)
@@ -88,17 +96,23 @@ def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
     with EditionLock(workspace, disk):
         recover(output, workspace, disk)
         name = "preview.store" if is_preview else "edition.store"
-        with closing(Store(os.path.join(workspace, name), program_digest(disk))) as store:
-            made = make(
-                lambda: outside(root, disk, time_of_build.now, args.drafts, is_preview),
-                store,
-                progress_line(args.format),
-            )
-        failed = made.has_errors or (args.strict and _counts_when_strict(made.problems))
-        written = None
-        if not failed:
-            written = write_edition(output, workspace, made.files, staging_of(root, disk), disk)
-            staging_of(root, disk).keep_only(set(made.files.values()))
+        with closing(opened(os.path.join(workspace, name), program_digest(disk), disk)) as store:
+            world = partial(outside, root, disk, time_of_build.now, args.drafts, is_preview)
+            staging = staging_of(root, disk)
+
+            def attempt() -> tuple[Made, Written | None]:
+                made = make(world, store, progress_line(args.format))
+                if made.has_errors or (args.strict and _counts_when_strict(made.problems)):
+                    return made, None
+                return made, write_edition(output, workspace, made.files, staging, disk)
+
+            try:
+                made, written = attempt()
+            except DamagedBlob:  # what was made before is gone: make it again
+                store.forget()
+                made, written = attempt()
+            if written and (written.changed or written.removed):
+                staging.prune(set(made.files.values()))
     print_problems(made.problems, args.format, root, disk)
     if args.format != "json":
         shown = os.path.relpath(output, os.getcwd()) + os.sep
@@ -107,7 +121,7 @@ def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
             print_failure(made, shown)
         else:
             print_summary(made, written, shown, time.monotonic() - started)
-    return 1 if failed else 0
+    return 0 if written else 1
 
 
 def _clock(args: argparse.Namespace, root: str, disk: Disk) -> Clock:

@@ -83,7 +83,12 @@ class InMemory:
         self._roots: Set[Key] = frozenset()
 
     def forget(self) -> None:
-        self.__init__()  # type: ignore[misc]
+        self._traces.clear()
+        self._askers.clear()
+        self._roots = frozenset()
+
+    def close(self) -> None:
+        """Nothing to let go of."""
 
     def recall(self, key: Key) -> Trace | None:
         return self._traces.get(key)

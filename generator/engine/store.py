@@ -14,8 +14,9 @@ from contextlib import suppress
 from typing import Any
 
 from generator.digest import of_value
+from generator.disk import Disk, make_folders
 from generator.engine.change import Change, change
-from generator.engine.memory import NOT_KEPT, Key, MemoryDamaged, Trace
+from generator.engine.memory import NOT_KEPT, InMemory, Key, MemoryDamaged, Trace
 from generator.engine.pickling import Unfit, pickled, unpickled
 from generator.engine.question import question_named
 
@@ -42,16 +43,20 @@ _ROW = "id, question, arguments, digest, height, failed, problems, answer"
 class Store:
     """A memory in a file. `version` is what its answers are worth something for."""
 
-    def __init__(self, path: str, version: bytes) -> None:
+    def __init__(self, path: str, version: bytes, disk: Disk) -> None:
         self._path = path
+        self._disk = disk
         self._version = _FORMAT + version
         self._is_new = False
         self._db = self._opened()
-        self._begin()
+        try:
+            self._begin()
+        except MemoryDamaged:
+            self.forget()
 
     def _opened(self) -> sqlite3.Connection:
         """The file if it is sound and of this version, or a new one."""
-        if os.path.exists(self._path):
+        if self._disk.stat(self._path).kind == "file":
             db = sqlite3.connect(self._path)
             try:
                 found = db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
@@ -65,12 +70,14 @@ class Store:
     def _made_anew(self) -> sqlite3.Connection:
         """A file under another name, which needs no journal: it is whole or forgotten."""
         self._is_new = True
-        os.makedirs(os.path.dirname(self._path), exist_ok=True)
-        with suppress(FileNotFoundError):
-            os.remove(self._path + _DRAFT)
-        db = sqlite3.connect(self._path + _DRAFT)
-        db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
-        db.execute("INSERT INTO meta VALUES ('version', ?)", (self._version,))
+        try:
+            make_folders(os.path.dirname(self._path), self._disk)
+            self._drop_draft()
+            db = sqlite3.connect(self._path + _DRAFT)
+            db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+            db.execute("INSERT INTO meta VALUES ('version', ?)", (self._version,))
+        except (OSError, sqlite3.Error) as fault:
+            raise MemoryDamaged(str(fault)) from fault
         return db
 
     def _begin(self) -> None:
@@ -86,8 +93,11 @@ class Store:
         """Let go of the file; what was not committed is forgotten."""
         self._db.close()
         if self._is_new:
-            with suppress(OSError):
-                os.remove(self._path + _DRAFT)
+            self._drop_draft()
+
+    def _drop_draft(self) -> None:
+        with suppress(OSError):
+            self._disk.remove(self._path + _DRAFT)
 
     def forget(self) -> None:
         """Begin anew, whatever is in the file."""
@@ -155,10 +165,10 @@ class Store:
             self._db.execute("DELETE FROM root")
             self._db.executemany("INSERT INTO root VALUES (?)", [(self._ids[k],) for k in roots])
             self._db.commit()
-        except sqlite3.Error as fault:
+            if self._is_new:
+                self._put_in_place()
+        except (OSError, sqlite3.Error) as fault:
             raise MemoryDamaged(str(fault)) from fault
-        if self._is_new:
-            self._put_in_place()
         self._begin()
 
     def _write(
@@ -203,10 +213,8 @@ class Store:
     def _put_in_place(self) -> None:
         """A new file takes its name when it is whole."""
         self._db.close()
-        descriptor = os.open(self._path + _DRAFT, os.O_RDONLY)
-        os.fsync(descriptor)
-        os.close(descriptor)
-        os.replace(self._path + _DRAFT, self._path)
+        self._disk.sync_file(self._path + _DRAFT)
+        self._disk.rename(self._path + _DRAFT, self._path)
         self._is_new = False
         self._db = sqlite3.connect(self._path)
 
@@ -286,6 +294,14 @@ class Store:
         if not rows:
             raise MemoryDamaged("a trace is missing")
         return rows[0][0]
+
+
+def opened(path: str, version: bytes, disk: Disk) -> Store | InMemory:
+    """The store in that file; where the disk refuses one, a memory that ends with the process."""
+    try:
+        return Store(path, version, disk)
+    except (MemoryDamaged, OSError):
+        return InMemory()
 
 
 def _trace_of(

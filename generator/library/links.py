@@ -116,6 +116,9 @@ def _destination(ask: Ask, source: str, target: str, key: str) -> Destination:
         if scheme(address) in ("http", "https") and not is_web_address(web_address(address)):
             message = f'"{address}" is no web address'
             raise Failure(error("bad-address", message, source, cure="correct the host's name"))
+        if not address.partition(":")[2]:
+            message, cure = f'"{address}" leads nowhere', "write whom or what behind the colon"
+            raise Failure(error("bad-address", message, source, cure=cure))
         if fault := closed_to_readers(address):
             message = f"readers can't follow this link: {fault}"
             raise Failure(error("private-link", message, source, cure=_PUBLIC))
@@ -143,7 +146,7 @@ def _to_path(ask: Ask, source: str, path: str, fragment: str, key: str) -> Desti
     if plain.startswith("/") and (known := _to_url(ask, source, unquote(plain), fragment, key)):
         return known
     if plain.endswith("/") or "." not in plain.rpartition("/")[2]:
-        raise Failure(_dead_url(ask, source, plain))
+        raise Failure(_dead_url(ask, source, plain or path))
     file = ask(file_at, source, plain)
     url = ask(document, file).url
     suffix = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")

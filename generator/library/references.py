@@ -6,6 +6,7 @@ Static: drafts and held stories count as well, so that time never changes what a
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 
 from generator.engine import Ask, question
 from generator.library.languages import language_of
@@ -92,8 +93,16 @@ def candidates(source: str, target: str) -> tuple[str, ...]:
     beside = posixpath.join(posixpath.dirname(source), target.lstrip("/"))
     tried = [] if target.startswith("/") else [beside]
     tried += [posixpath.join(root, target.lstrip("/")) for root in ("content", ARTICLES)]
-    paths = dict.fromkeys(posixpath.normpath(path) for path in tried)
+    plain = [posixpath.normpath(path) for path in tried]
+    # Some systems write "é" as two characters in a name, and an author types it as one.
+    paths = dict.fromkeys(form for path in plain for form in (path, *_forms(path)))
     return tuple(path for path in paths if path.startswith("content/"))
+
+
+def _forms(path: str) -> tuple[str, ...]:
+    if path.isascii():
+        return ()
+    return unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path)
 
 
 @question

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.engine import Ask, Question
 from generator.library.sources import world
+from generator.problems import Failure, error
 from generator.rendering.layouts import layout
 from generator.rendering.site_view import site_view
 from generator.rendering.template import rendered
@@ -47,6 +48,12 @@ def staged(ask: Ask, text: str) -> str:
 def page_of(ask: Ask, name: str, language: str, views: Mapping[str, object]) -> str:
     """The digest of a layout filled with its views and the site's."""
     text = rendered(ask, name, language, {"site": ask(site_view, language), **views})
+    used = ask(layout, name)
+    if used and not text.strip():
+        cure = "write what the page shall hold, or delete the file: the bundled layout stands in"
+        raise Failure(
+            error("empty-layout", "this layout makes an empty page", used.path, cure=cure)
+        )
     return staged(ask, without_controls(text))
 
 

@@ -14,7 +14,7 @@ from generator.library.pictures import site_picture
 from generator.library.sources import exists, read, read_bundled, world
 from generator.library.texts import site
 from generator.model.shown import ShownPicture
-from generator.problems import Failure, did_you_mean, error, sentences
+from generator.problems import Failure, Span, did_you_mean, error, sentences
 from generator.reading.pictures import clean_picture
 from generator.rendering.layouts import FOLDER, all_layouts
 
@@ -104,7 +104,9 @@ def _with_published_urls(ask: Ask, data: bytes, name: str) -> bytes:
         try:
             return f'url("{ask(layout_asset, beside).href}{mark}{rest}")'
         except Failure as failure:
-            placed = [replace(p, path=f"{FOLDER}{ASSETS}{name}") for p in failure.problems]
+            span = Span(text.count("\n", 0, match.start()) + 1)
+            path = f"{FOLDER}{ASSETS}{name}"
+            placed = [replace(p, path=path, span=span) for p in failure.problems]
             raise Failure(*placed) from None
 
     text = data.decode("utf-8", "surrogateescape")

@@ -351,6 +351,7 @@ FAULTS: dict[str, Fault] = {
     "layout-unknown-name": laid_out("<h1>{{ article.tilte }}</h1>\n"),
     "message-file": laid_out("- words\n", "messages/en.yaml"),
     "missing-asset": laid_out('{{ asset("sit.css") }}\n'),
+    "empty-layout": laid_out("{# later #}\n"),
     "missing-layout": laid_out('{% extends "bas.html" %}\n'),
     "missing-message": header("language: de"),
     "not-utf-8": laid_out(b"caf\xe9\n"),

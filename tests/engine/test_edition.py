@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.disk import Disk
 from generator.engine import Ask, Cycle, Edition, Impure, InMemory, question, source
 from generator.engine.memory import Key
 from generator.engine.store import Store
@@ -106,7 +107,7 @@ class Kept:
         self.now = self._opened()
 
     def _opened(self) -> InMemory | Store:
-        return Store(str(self._path), b"version") if self._path else InMemory()
+        return Store(str(self._path), b"version", Disk()) if self._path else InMemory()
 
     def end(self) -> None:
         """The process ends, and another begins."""

@@ -48,7 +48,7 @@ class Kept:
         """A build that remembers the one before."""
         if self._path is None:
             return make(look, self._memory)
-        with closing(Store(str(self._path), b"version")) as store:
+        with closing(Store(str(self._path), b"version", Disk())) as store:
             return make(look, store)
 
 
