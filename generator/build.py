@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from generator.checks.addresses import addresses_checked
 from generator.checks.stories import site_checked, stories_checked
@@ -15,7 +15,7 @@ from generator.engine import Ask, Edition, InMemory, Memory, MemoryDamaged, ques
 from generator.engine.memory import Key
 from generator.library.languages import languages
 from generator.library.publication import Wait, held, next_due, published
-from generator.library.sources import SourceChanged, World
+from generator.library.sources import SourceChanged, World, is_past
 from generator.library.texts import (
     article_files,
     article_reading,
@@ -40,7 +40,9 @@ Progress = Callable[[str, int, int], None]
 class Made:
     """What a build came to. `files` maps paths in the output to digests of staged bytes.
 
-    `files` is empty where an error stands in `problems`: then nothing may be written.
+    `files` is empty where an error stands in `problems`: then nothing may be written. From `since`
+    on and before `until`, another clock makes no difference; None is for ever. They may be narrower
+    than they need be.
     """
 
     files: dict[str, str]
@@ -49,6 +51,8 @@ class Made:
     next_due: datetime | None = None
     stories: int = 0
     timezone: str = "UTC"
+    since: datetime | None = field(default=None, compare=False)
+    until: datetime | None = field(default=None, compare=False)
 
     @property
     def has_errors(self) -> bool:
@@ -134,7 +138,14 @@ def _make(edition: Edition, heard: _Heard) -> Made:
             edition.ask(site).timezone,
         )
     edition.commit()
-    made = replace(made, problems=_placed(edition))
+    instants = [args[0] for question, args in edition.sources() if question is is_past]
+    now = cast("World", edition.world).now
+    made = replace(
+        made,
+        problems=_placed(edition),
+        since=max((instant for instant in instants if instant <= now), default=None),
+        until=min((instant for instant in instants if instant > now), default=None),
+    )
     return replace(made, files={}) if made.has_errors else made
 
 

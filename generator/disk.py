@@ -53,6 +53,16 @@ class Stat:
         return (self.device, self.inode)
 
 
+class Stamp(NamedTuple):
+    """Equal while a file is the same; `size` is -1 for what is no file. The change time can't be
+    set back, as a modification time can."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+
+
 class NotAFile(OSError):
     """What stands there is a folder, a FIFO, a socket or a device."""
 
@@ -87,6 +97,31 @@ class Disk:
             found.st_dev,
             modes.S_IMODE(found.st_mode),
         )
+
+    def stamp(self, path: Where) -> Stamp:
+        """What tells a file from another at that path without reading it; links are followed."""
+        found = os.stat(path)
+        size = found.st_size if modes.S_ISREG(found.st_mode) else -1
+        return Stamp(size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+    def stamps(self, folder: Where) -> Iterator[tuple[str, Stamp]]:
+        """Path and stamp of all that is below a folder; a link to a folder is not looked into."""
+        waiting = [os.fspath(folder)]
+        while waiting:
+            with os.scandir(waiting.pop()) as found:
+                for item in found:
+                    if item.is_dir(follow_symlinks=False):
+                        waiting.append(item.path)
+                    else:
+                        yield item.path, self._stamp_of(item)
+
+    def _stamp_of(self, item: os.DirEntry[str]) -> Stamp:
+        try:
+            found = item.stat()
+        except FileNotFoundError:  # a link that leads to nothing
+            return Stamp(-1, 0, 0, 0)
+        size = found.st_size if modes.S_ISREG(found.st_mode) else -1
+        return Stamp(size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
     def real_path(self, path: Where) -> str:
         """The absolute path with every link resolved; of a circle of links the first stays."""

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from generator.blobs import Blobs
 from generator.disk import Disk
+from generator.layouts_folder import bundled_folder
 from generator.site_files import SiteFiles
 
 WORKSPACE = ".broadsheet"
@@ -42,12 +43,3 @@ def outside(
 def staging_of(site_root: str, disk: Disk) -> Blobs:
     """Where a site's rendered bytes wait."""
     return Blobs(os.path.join(site_root, WORKSPACE, "blobs"), disk)
-
-
-def bundled_folder(disk: Disk) -> str:
-    """The bundled layouts: inside an installed package, beside it in a checkout."""
-    package = os.path.dirname(os.path.abspath(__file__))
-    installed = os.path.join(package, "_layouts")
-    if disk.stat(installed).kind == "folder":
-        return installed
-    return os.path.join(os.path.dirname(package), "layouts")

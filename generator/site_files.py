@@ -166,6 +166,10 @@ class SiteFiles:
         self._digests[real] = (key, digest)
         return digest
 
+    def digest_taken(self, real: str) -> str:
+        """The digest that was given out for the file at that real path; empty where none was."""
+        return self._digests[real][1] if real in self._digests else ""
+
     def stat(self, path: str) -> Stat:
         """What stands at a path of the site, links followed; `absent` where nothing does."""
         try:

@@ -8,14 +8,17 @@ import sys
 import time
 from contextlib import closing
 from datetime import UTC, datetime
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.disk import Disk, MachineTrouble
 from generator.problems import Problem, Severity
 
 if TYPE_CHECKING:
+    from generator.build import Made
     from generator.clock import Clock
+    from generator.commands.report import Summary
+    from generator.freshness import Look
+    from generator.outside import Outside
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,83 +67,176 @@ def _said(words: str, code: int) -> int:
 
 
 def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
-    from generator.blobs import DamagedBlob
-    from generator.build import Made, make
     from generator.commands.report import (
+        Summary,
         print_clock,
         print_failure,
         print_problems,
         print_summary,
-        progress_line,
     )
-    from generator.engine.store import opened
-    from generator.outside import WORKSPACE, outside, staging_of
-    from generator.program import program_digest
-    from generator.writing import (
-        EditionLock,
-        Written,
-        check_output_folder,
-        recover,
-        write_edition,
-    )
+    from generator.writing import check_output_folder
 
     started = time.monotonic()
-    workspace = os.path.join(root, WORKSPACE)
     time_of_build = _clock(args, root, disk)
     is_preview = args.drafts or time_of_build.is_ahead
-    preview = os.path.join(workspace, "preview")
     if is_preview and args.output:
         return _said("a preview goes to .broadsheet/preview/ only: leave --output out", 2)
+    place = _place(args, root, is_preview)
+    check_output_folder(root, place.output, disk)
+    now = time_of_build.now
+    said = _unchanged(place, now, disk) or _made(place, now, args, disk)
+    problems = said.problems if isinstance(said, Summary) else said
+    print_problems(problems, args.format, root, disk)
+    if args.format != "json":
+        shown = os.path.relpath(place.output, os.getcwd()) + os.sep
+        print_clock(time_of_build)
+        if isinstance(said, Summary):
+            print_summary(said, shown, time.monotonic() - started)
+        else:
+            print_failure(said, shown)
+    return 0 if isinstance(said, Summary) else 1
+
+
+class _Place(NamedTuple):
+    """Where a build reads, writes and remembers; `asked` is what the command was told."""
+
+    root: str
+    output: str
+    workspace: str
+    name: str
+    is_preview: bool
+    asked: str
+
+    def kept(self, ending: str) -> str:
+        """The file in which something is remembered of builds like this one."""
+        return os.path.join(self.workspace, f"{self.name}.{ending}")
+
+
+def _place(args: argparse.Namespace, root: str, is_preview: bool) -> _Place:
+    workspace = os.path.join(root, ".broadsheet")
+    preview = os.path.join(workspace, "preview")
     output = preview if is_preview else args.output or os.path.join(root, "output")
-    check_output_folder(root, output, disk)
-    with EditionLock(workspace, disk):
-        recover(output, workspace, disk)
-        name = "preview.store" if is_preview else "edition.store"
-        with closing(opened(os.path.join(workspace, name), program_digest(disk), disk)) as store:
-            world = partial(outside, root, disk, time_of_build.now, args.drafts, is_preview)
-            staging = staging_of(root, disk)
+    name = "preview" if is_preview else "edition"
+    asked = f"{os.path.abspath(output)}\0{args.drafts}\0{args.strict}"
+    return _Place(root, output, workspace, name, is_preview, asked)
+
+
+def _unchanged(place: _Place, now: datetime, disk: Disk) -> Summary | None:
+    """What the build before said, if there is nothing to do."""
+    from generator import freshness
+    from generator.commands.report import Summary
+    from generator.layouts_folder import bundled_folder
+
+    record = freshness.record_that_holds(
+        place.kept("record"),
+        place.asked,
+        place.root,
+        place.output,
+        bundled_folder(disk),
+        now,
+        disk,
+    )
+    return Summary.of_data(record.said) if record else None
+
+
+def _made(
+    place: _Place, now: datetime, args: argparse.Namespace, disk: Disk
+) -> Summary | tuple[Problem, ...]:
+    """A build under the lock: its summary, or the problems that kept it from being written."""
+    from generator import freshness
+    from generator.blobs import DamagedBlob
+    from generator.build import make
+    from generator.commands.report import progress_line, summary
+    from generator.engine.store import opened
+    from generator.layouts_folder import bundled_folder
+    from generator.outside import outside, staging_of
+    from generator.program import program_digest
+    from generator.writing import EditionLock, Written, recover, write_edition
+
+    worlds: list[Outside] = []
+
+    def world() -> Outside:
+        worlds.append(outside(place.root, disk, now, args.drafts, place.is_preview))
+        return worlds[-1]
+
+    staging = staging_of(place.root, disk)
+    with EditionLock(place.workspace, disk):
+        freshness.forget(place.kept("record"), disk)
+        recover(place.output, place.workspace, disk)
+        before = freshness.look_at_sources(place.root, bundled_folder(disk), disk)
+        with closing(opened(place.kept("store"), program_digest(disk), disk)) as store:
 
             def attempt() -> tuple[Made, Written | None]:
                 made = make(world, store, progress_line(args.format))
                 if made.has_errors or (args.strict and _counts_when_strict(made.problems)):
                     return made, None
-                return made, write_edition(output, workspace, made.files, staging, disk)
+                return made, write_edition(place.output, place.workspace, made.files, staging, disk)
 
             try:
                 made, written = attempt()
             except DamagedBlob:  # what was made before is gone: make it again
                 store.forget()
                 made, written = attempt()
-            if written and (written.changed or written.removed):
-                staging.prune(set(made.files.values()))
-    print_problems(made.problems, args.format, root, disk)
-    if args.format != "json":
-        shown = os.path.relpath(output, os.getcwd()) + os.sep
-        print_clock(time_of_build)
         if written is None:
-            print_failure(made, shown)
-        else:
-            print_summary(made, written, shown, time.monotonic() - started)
-    return 0 if written else 1
+            return made.problems
+        if written.changed or written.removed:
+            staging.prune(set(made.files.values()))
+        said = summary(made, written)
+        _record(place, before, worlds[-1], made, said, disk)
+    return said
+
+
+def _record(
+    place: _Place, before: Look, world: Outside, made: Made, said: Summary, disk: Disk
+) -> None:
+    """Remember what the build rested on, if that stood still and can be told again."""
+    from generator import freshness
+    from generator.layouts_folder import bundled_folder
+
+    files = (*sorted(made.files), "build.json")
+    sources = freshness.look_at_sources(place.root, bundled_folder(disk), disk)
+    output = freshness.look_at_output(place.output, files, disk)
+    if sources.digest != before.digest or said.notes or not output.digest:
+        return
+    if len(sources.young) > freshness.YOUNG_AT_MOST:
+        return
+    young = [(path, world.files.digest_taken(path) or disk.digest(path)) for path in sources.young]
+    freshness.keep(
+        place.kept("record"),
+        freshness.Record(
+            asked=place.asked,
+            program=freshness.look_at_program(disk),
+            sources=sources.digest,
+            output=output.digest,
+            files=files,
+            young=tuple(young),
+            since=made.since.isoformat() if made.since else None,
+            until=made.until.isoformat() if made.until else None,
+            said=said.as_data(),
+        ),
+        disk,
+    )
 
 
 def _clock(args: argparse.Namespace, root: str, disk: Disk) -> Clock:
     """The time of the build, in the zone of site.yaml where that can be read."""
     from generator.clock import clock
+
+    system = datetime.now(UTC)
+    timezone = _timezone(root, system, disk) if args.now else "UTC"
+    return clock(args.now, os.environ.get("SOURCE_DATE_EPOCH"), system, timezone)
+
+
+def _timezone(root: str, now: datetime, disk: Disk) -> str:
     from generator.engine import Edition
-    from generator.library.texts import site_reading
+    from generator.library.texts import site
     from generator.outside import outside
     from generator.problems import Failure
 
-    system = datetime.now(UTC)
-    timezone = "UTC"
-    if args.now:
-        try:
-            value = Edition(outside(root, disk, system)).ask(site_reading).value
-            timezone = value.timezone if value else timezone
-        except Failure:
-            pass  # told by the build itself
-    return clock(args.now, os.environ.get("SOURCE_DATE_EPOCH"), system, timezone)
+    try:
+        return Edition(outside(root, disk, now)).ask(site).timezone
+    except Failure:  # told by the build itself
+        return "UTC"
 
 
 def _counts_when_strict(problems: tuple[Problem, ...]) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from generator.disk import Disk
-from generator.problems import Problem, Severity, as_github, as_json, as_text
+from generator.problems import Problem, Severity, Span, as_github, as_json, as_text
 from generator.site_files import Refused, SiteFiles
 
 if TYPE_CHECKING:
@@ -88,10 +89,75 @@ def print_clock(time_of_build: Clock) -> None:
         print(f"built as of {time_of_build.now:%Y-%m-%d %H:%M} UTC ({time_of_build.source})")
 
 
-def print_failure(made: Made, output: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build that was written has to say at its end; `held` are path and hour."""
+
+    problems: tuple[Problem, ...]
+    stories: int
+    files: int
+    changed: int
+    removed: int
+    foreign: tuple[str, ...]
+    notes: tuple[str, ...]
+    held: tuple[tuple[str, datetime], ...]
+    next_due: datetime | None
+    timezone: str
+
+    def as_data(self) -> dict[str, Any]:
+        """What JSON can hold, for `of_data`."""
+        return {
+            "problems": [asdict(problem) for problem in self.problems],
+            "stories": self.stories,
+            "files": self.files,
+            "foreign": self.foreign,
+            "held": [(path, until.isoformat()) for path, until in self.held],
+            "next_due": self.next_due.isoformat() if self.next_due else None,
+            "timezone": self.timezone,
+        }
+
+    @staticmethod
+    def of_data(data: Mapping[str, Any]) -> Summary:
+        """The summary of a build that finds all as that one left it."""
+        return Summary(
+            tuple(_problem(found) for found in data["problems"]),
+            data["stories"],
+            data["files"],
+            0,
+            0,
+            tuple(data["foreign"]),
+            (),
+            tuple((path, datetime.fromisoformat(until)) for path, until in data["held"]),
+            datetime.fromisoformat(data["next_due"]) if data["next_due"] else None,
+            data["timezone"],
+        )
+
+
+def _problem(data: Mapping[str, Any]) -> Problem:
+    span = Span(**data["span"]) if data["span"] else None
+    return Problem(**{**data, "span": span, "severity": Severity(data["severity"])})
+
+
+def summary(made: Made, written: Written) -> Summary:
+    """The summary of what was made and written."""
+    return Summary(
+        made.problems,
+        made.stories,
+        len(made.files),
+        len(written.changed),
+        len(written.removed),
+        written.foreign,
+        written.notes,
+        tuple((f"content/articles/{wait.identity}.md", wait.until) for wait in made.held),
+        made.next_due,
+        made.timezone,
+    )
+
+
+def print_failure(problems: tuple[Problem, ...], output: str) -> None:
     """How much is wrong, and that nothing was published."""
-    errors = sum(problem.severity is Severity.ERROR for problem in made.problems)
-    warnings = len(made.problems) - errors
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    warnings = len(problems) - errors
     counted = ", ".join(
         part for part in (_count(errors, "error"), _count(warnings, "warning")) if part
     )
@@ -102,46 +168,44 @@ def _count(number: int, noun: str) -> str:
     return "" if not number else f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def print_summary(made: Made, written: Written, output: str, seconds: float) -> None:
+def print_summary(said: Summary, output: str, seconds: float) -> None:
     """What was made and where, what is not ours there, what waits for its hour."""
-    stories = _count(made.stories, "story").replace("storys", "stories") or "no stories"
-    print(f"{stories}, {_count(len(made.files), 'file')} in {output} ({seconds:.1f} s)")
-    changed, removed = len(written.changed), len(written.removed)
-    if changed or removed:
-        print(f"  {changed:,} written, {removed:,} removed, the rest was right already")
+    stories = _count(said.stories, "story").replace("storys", "stories") or "no stories"
+    print(f"{stories}, {_count(said.files, 'file')} in {output} ({seconds:.1f} s)")
+    if said.changed or said.removed:
+        print(f"  {said.changed:,} written, {said.removed:,} removed, the rest was right already")
     else:
         print("  nothing to do: every file was right already")
-    warnings = _count(len(made.problems), "warning")
+    warnings = _count(len(said.problems), "warning")
     if warnings:
         print(f"  {warnings} above")
-    for note in written.notes:
+    for note in said.notes:
         print(f"  {note}")
-    _print_foreign(written, output)
-    _print_waiting(made)
+    _print_foreign(said.foreign, output)
+    _print_waiting(said)
 
 
-def _print_foreign(written: Written, output: str) -> None:
-    if written.foreign:
-        few = ", ".join(written.foreign[:5])
-        more = f" and {len(written.foreign) - 5} more" if len(written.foreign) > 5 else ""
+def _print_foreign(foreign: tuple[str, ...], output: str) -> None:
+    if foreign:
+        few = ", ".join(foreign[:5])
+        more = f" and {len(foreign) - 5} more" if len(foreign) > 5 else ""
         print(f"  not ours, left alone in {output}: {few}{more}")
 
 
-def _print_waiting(made: Made) -> None:
+def _print_waiting(said: Summary) -> None:
     """What the clock keeps back, and by when somebody has to build again."""
-    zone = ZoneInfo(made.timezone)
+    zone = ZoneInfo(said.timezone)
 
     def told(instant: datetime) -> str:
         local = instant.astimezone(zone)
-        return f"{local:%Y-%m-%d %H:%M} {local.tzname()} ({made.timezone})"
+        return f"{local:%Y-%m-%d %H:%M} {local.tzname()} ({said.timezone})"
 
-    if made.held:
+    if said.held:
         print("held back:")
-        for wait in made.held[:20]:
-            print(f"  until {told(wait.until)}: content/articles/{wait.identity}.md")
-        if len(made.held) > 20:
-            print(f"  and {len(made.held) - 20:,} more")
-    if made.next_due:
-        print(
-            f"the next build is due at {told(made.next_due)}: until then nothing changes by itself"
-        )
+        for path, until in said.held[:20]:
+            print(f"  until {told(until)}: {path}")
+        if len(said.held) > 20:
+            print(f"  and {len(said.held) - 20:,} more")
+    if said.next_due:
+        due = told(said.next_due)
+        print(f"the next build is due at {due}: until then nothing changes by itself")

@@ -90,6 +90,10 @@ class Edition:
         found = {problem: None for trace in traces for problem in trace.problems}
         return tuple(sorted(found, key=Problem.sort_key))
 
+    def sources(self) -> tuple[Key, ...]:
+        """All that this edition has asked of the world."""
+        return tuple(key for key in self._settled if key[0].is_source)
+
     def _make_current(self) -> None:
         """Ask the world anew, and whoever asked about what changed."""
         if self._is_current:
