@@ -103,7 +103,7 @@ def test_whatever_changed_is_noticed(site: Path, tmp_path: Path, change: str) ->
     assert main(["build", str(site)]) == 0
     clean = tmp_path / "clean"
     (site / "output").rename(tmp_path / "output")
-    shutil.copytree(site, clean, ignore=lambda *_: [".broadsheet"])
+    shutil.copytree(site, clean, ignore=lambda *_: {".broadsheet"})
     assert main(["build", str(clean)]) == 0
     assert files_in(clean / "output") == files_in(tmp_path / "output")
 
@@ -111,6 +111,30 @@ def test_whatever_changed_is_noticed(site: Path, tmp_path: Path, change: str) ->
 def files_in(folder: Path) -> dict[str, bytes]:
     paths = (path for path in folder.rglob("*") if path.is_file())
     return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
+
+
+def test_what_is_remembered_can_be_carried_to_another_place(site: Path, tmp_path: Path) -> None:
+    """Times and paths mean nothing: only the story that changed is read there."""
+    other = tmp_path / "other" / "checkout"
+    shutil.copytree(site, other, ignore=lambda folder, names: {"output"} & set(names))
+    (other / STORY).write_text(story("Other"))
+    assert main(["build", str(other)]) == 0
+    clean = tmp_path / "clean"
+    shutil.copytree(other, clean, ignore=lambda *_: {".broadsheet", "output"})
+    assert main(["build", str(clean)]) == 0
+    assert files_in(clean / "output") == files_in(other / "output")
+    remembered = (other / ".broadsheet" / "edition.store").stat().st_ino
+    assert main(["build", str(other)]) == 0
+    assert remembered == (other / ".broadsheet" / "edition.store").stat().st_ino
+
+
+def test_staged_pages_that_are_gone_are_made_again(site: Path) -> None:
+    """The answers are there, the bytes are not."""
+    before = files_in(site / "output")
+    shutil.rmtree(site / ".broadsheet" / "blobs")
+    shutil.rmtree(site / "output")
+    assert main(["build", str(site)]) == 0
+    assert before == files_in(site / "output")
 
 
 def test_an_hour_that_brings_a_story_is_noticed(
