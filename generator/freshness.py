@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -63,18 +62,6 @@ def look_at_sources(site_root: str, bundled: str, disk: Disk) -> Look:
     return _look(found)
 
 
-def look_at_program(disk: Disk) -> str:
-    """The program's own files and the packages beside it."""
-    package = os.path.dirname(os.path.abspath(__file__))
-    found = [item for item in disk.stamps(package) if item[0].endswith(".py")]
-    digest = hashlib.sha256(f"{sys.version}{_look(found).digest}".encode())
-    for folder in sys.path:
-        if folder and disk.stat(folder).kind == "folder":
-            names = sorted(e.name for e in disk.entries(folder) if e.name.endswith("-info"))
-            digest.update("\0".join((folder, *names)).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
-
-
 def look_at_output(output: str, files: Iterable[str], disk: Disk) -> Look:
     """The files of ours in an output folder."""
     try:
@@ -117,11 +104,18 @@ def forget(path: str, disk: Disk) -> None:
 
 
 def record_that_holds(
-    path: str, asked: str, site_root: str, output: str, bundled: str, now: datetime, disk: Disk
+    path: str,
+    asked: str,
+    program: str,
+    site_root: str,
+    output: str,
+    bundled: str,
+    now: datetime,
+    disk: Disk,
 ) -> Record | None:
     """The record, if nothing that the build rested on is other than it was."""
     record = _read(path, disk)
-    if record is None or record.asked != asked:
+    if record is None or (record.asked, record.program) != (asked, program):
         return None
     if (record.since and now < datetime.fromisoformat(record.since)) or (
         record.until and now >= datetime.fromisoformat(record.until)
@@ -129,8 +123,7 @@ def record_that_holds(
         return None
     try:
         holds = (
-            record.program == look_at_program(disk)
-            and record.sources == look_at_sources(site_root, bundled, disk).digest
+            record.sources == look_at_sources(site_root, bundled, disk).digest
             and record.output == look_at_output(output, record.files, disk).digest
             and all(disk.digest(young) == digest for young, digest in record.young)
         )

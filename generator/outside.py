@@ -8,10 +8,8 @@ from datetime import datetime
 
 from generator.blobs import Blobs
 from generator.disk import Disk
-from generator.layouts_folder import bundled_folder
+from generator.folders import WORKSPACE, bundled_folder
 from generator.site_files import SiteFiles
-
-WORKSPACE = ".broadsheet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 
 # Rooms by floor, from the ground up; docs/architecture.md says what each is for.
 FLOORS = (
-    ("problems", "urls", "digest", "disk", "clock", "program", "layouts_folder", "freshness")
+    ("problems", "urls", "digest", "disk", "clock", "program", "folders", "freshness")
     + ("__init__", "_wheel"),
     ("model", "engine", "blobs", "site_files"),
     ("reading",),

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.disk import Disk, MachineTrouble
+from generator.folders import WORKSPACE
 from generator.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class _Place(NamedTuple):
 
 
 def _place(args: argparse.Namespace, root: str, is_preview: bool) -> _Place:
-    workspace = os.path.join(root, ".broadsheet")
+    workspace = os.path.join(root, WORKSPACE)
     preview = os.path.join(workspace, "preview")
     output = preview if is_preview else args.output or os.path.join(root, "output")
     name = "preview" if is_preview else "edition"
@@ -125,11 +126,13 @@ def _unchanged(place: _Place, now: datetime, disk: Disk) -> Summary | None:
     """What the build before said, if there is nothing to do."""
     from generator import freshness
     from generator.commands.report import Summary
-    from generator.layouts_folder import bundled_folder
+    from generator.folders import bundled_folder
+    from generator.program import program_stamps
 
     record = freshness.record_that_holds(
         place.kept("record"),
         place.asked,
+        program_stamps(disk),
         place.root,
         place.output,
         bundled_folder(disk),
@@ -148,7 +151,7 @@ def _made(
     from generator.build import make
     from generator.commands.report import progress_line, summary
     from generator.engine.store import opened
-    from generator.layouts_folder import bundled_folder
+    from generator.folders import bundled_folder
     from generator.outside import outside, staging_of
     from generator.program import program_digest
     from generator.writing import EditionLock, Written, recover, write_edition
@@ -191,7 +194,8 @@ def _record(
 ) -> None:
     """Remember what the build rested on, if that stood still and can be told again."""
     from generator import freshness
-    from generator.layouts_folder import bundled_folder
+    from generator.folders import bundled_folder
+    from generator.program import program_stamps
 
     files = (*sorted(made.files), "build.json")
     sources = freshness.look_at_sources(place.root, bundled_folder(disk), disk)
@@ -205,7 +209,7 @@ def _record(
         place.kept("record"),
         freshness.Record(
             asked=place.asked,
-            program=freshness.look_at_program(disk),
+            program=program_stamps(disk),
             sources=sources.digest,
             output=output.digest,
             files=files,

@@ -10,12 +10,13 @@ from urllib.parse import unquote
 from generator import urls
 from generator.commands.site_folder import SITE_FILE, NoSite, find_site
 from generator.disk import Disk
+from generator.folders import WORKSPACE
 from generator.problems import printable
 
 HELP = "show what was built, in a browser on this machine"
 
 DEFAULT_PORT = 8000
-_OUTPUT, _PREVIEW = "output", os.path.join(".broadsheet", "preview")
+_OUTPUT, _PREVIEW = "output", os.path.join(WORKSPACE, "preview")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

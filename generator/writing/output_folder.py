@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterator
 
 from generator.disk import Disk, Where, machine_trouble
+from generator.folders import WORKSPACE
 
 _SOURCES = ("content", "layouts", "site.yaml", "generator", ".git")
-_WORKSPACE, _PREVIEW = ".broadsheet", "preview"
+_PREVIEW = "preview"
 
 
 class OutputRefused(Exception):
@@ -71,7 +72,7 @@ def _fault_in_site(site: str, folder: str) -> str:
     if not _lies_in(folder, site):
         return ""
     first, *rest = os.path.relpath(folder, site).casefold().split(os.sep)
-    if first == _WORKSPACE and rest[:1] == [_PREVIEW]:
+    if first == WORKSPACE and rest[:1] == [_PREVIEW]:
         return ""
     if first in _SOURCES:
         return f"it is or lies in {first}, where the sources are"

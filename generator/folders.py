@@ -1,10 +1,12 @@
-"""Where the bundled layouts are."""
+"""Where things are: what is remembered of a site, the bundled layouts."""
 
 from __future__ import annotations
 
 import os
 
 from generator.disk import Disk
+
+WORKSPACE = ".broadsheet"
 
 
 def bundled_folder(disk: Disk) -> str:
