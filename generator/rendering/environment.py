@@ -5,10 +5,11 @@ An environment is made for a set of layouts and holds nothing of a site or a pag
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from io import BytesIO
+from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
 from jinja2.bccache import Bucket
@@ -69,6 +70,14 @@ class Unknown(StrictUndefined):
         return f'{noun} has no "{name}"' + (f"; {near}" if near else "")
 
 
+class _Environment(Environment):
+    """Jinja's, but for the names that every layout knows: it looks for them in a chain of mappings
+    which it copies at each include, and a plain mapping is copied ten times as fast."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 def _escapes(name: str | None) -> bool:
     return name is None or name.endswith(ESCAPED_ENDINGS)
 
@@ -76,7 +85,7 @@ def _escapes(name: str | None) -> bool:
 @lru_cache(maxsize=64)
 def environment(layouts: tuple[Layout, ...]) -> Environment:
     """The environment that knows these layouts and no others."""
-    made = Environment(
+    made = _Environment(
         loader=_Layouts(layouts),
         autoescape=_escapes,
         undefined=Unknown,
