@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -15,7 +16,7 @@ from generator.engine import Ask, Edition, InMemory, Memory, MemoryDamaged, ques
 from generator.engine.memory import Key
 from generator.library.languages import languages
 from generator.library.publication import Wait, held, next_due, published
-from generator.library.sources import SourceChanged, World, is_past
+from generator.library.sources import SourceChanged, World, file_digest, is_past
 from generator.library.texts import (
     article_files,
     article_reading,
@@ -23,6 +24,7 @@ from generator.library.texts import (
     authors,
     pages,
     places,
+    reading_options,
     site,
     site_reading,
 )
@@ -73,8 +75,14 @@ def make(
     """
     memory = InMemory() if memory is None else memory
     for attempt in range(ATTEMPTS):
-        heard = _Heard(progress)
-        edition = Edition(new_world(), memory, passing=(SourceChanged,), heard=heard)
+        heard, world = _Heard(progress), new_world()
+        edition = Edition(
+            world,
+            memory,
+            passing=(SourceChanged,),
+            heard=heard,
+            ready=partial(_read_ahead, world),
+        )
         try:
             return _make(edition, heard)
         except SourceChanged:
@@ -82,7 +90,18 @@ def make(
                 raise
         except MemoryDamaged:
             memory = _emptied(memory) if attempt == 0 else InMemory()
+        finally:
+            world.ahead.close()
     raise AssertionError("unreachable")
+
+
+def _read_ahead(world: World, edition: Edition) -> None:
+    """Have other processes begin with the articles that are new or have changed."""
+    found, _ = world.files.listing("content/articles")
+    texts = (path for path in found if path.endswith(".md"))
+    stale = [path for path in texts if not edition.is_as_before(file_digest, path)]
+    with suppress(Failure):
+        world.ahead.start(stale, Edition(world).ask(reading_options))
 
 
 def _emptied(memory: Memory) -> Memory:

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 
+from generator.ahead import Ahead
 from generator.blobs import Blobs
 from generator.disk import Disk
 from generator.folders import WORKSPACE, bundled_folder
@@ -20,6 +21,7 @@ class Outside:
     bundled: SiteFiles
     staging: Blobs
     now: datetime
+    ahead: Ahead
     drafts: bool = False
     preview: bool = False
 
@@ -33,6 +35,7 @@ def outside(
         SiteFiles(bundled_folder(disk), disk),
         staging_of(site_root, disk),
         now,
+        Ahead(site_root),
         drafts,
         preview,
     )

@@ -16,7 +16,7 @@ FLOORS = (
     + ("__init__", "_wheel"),
     ("model", "engine", "blobs", "site_files"),
     ("reading",),
-    ("library",),
+    ("library", "ahead"),
     ("rendering",),
     ("pages",),
     ("checks",),

@@ -114,7 +114,9 @@ class _Change(Generic[N]):
                     waiting.append(asker)
 
     def _rose(self, name: N) -> bool:
-        return not self._graph.has(name) or self.heights[name] > self._graph.height_of(name)
+        """Whether one of before stands higher now; whoever asks a new one is of this edition too,
+        and stood above it from the first."""
+        return self._graph.has(name) and self.heights[name] > self._graph.height_of(name)
 
     def _height(self, name: N) -> int:
         return self.heights[name] if name in self.heights else self._graph.height_of(name)

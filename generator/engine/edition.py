@@ -41,7 +41,8 @@ class Edition:
 
     With `twice`, each question is answered two times and an `Impure` names one that differs: for
     tests, since it costs twice. `passing` are the exceptions of the world that end an edition;
-    `heard` is called with each question that was answered.
+    `heard` is called with each question that was answered, `ready` once, when it is known what of
+    the world has changed and before anything is answered.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Edition:
         twice: bool = False,
         passing: tuple[type[Exception], ...] = (),
         heard: Callable[[Key], None] = lambda key: None,
+        ready: Callable[[Edition], None] = lambda edition: None,
     ) -> None:
         self.world = world
         self.memory = memory if memory is not None else InMemory()
@@ -59,6 +61,7 @@ class Edition:
         self.changed: set[Key] = set()  # other than in the edition before, or new
         self._passing = passing
         self._heard = heard
+        self._ready = ready
         self._twice = twice
         self._settled: dict[Key, Trace] = {}
         self._new: dict[Key, Trace] = {}
@@ -90,6 +93,11 @@ class Edition:
         found = {problem: None for trace in traces for problem in trace.problems}
         return tuple(sorted(found, key=Problem.sort_key))
 
+    def is_as_before(self, question: Question[P, R], /, *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Whether a source was asked in the edition before, and says the same now."""
+        key = (question, args)
+        return key in self._settled and key not in self.changed
+
     def sources(self) -> tuple[Key, ...]:
         """All that this edition has asked of the world."""
         return tuple(key for key in self._settled if key[0].is_source)
@@ -103,6 +111,7 @@ class Edition:
             found = self._run(key)
             is_same = (found.digest, found.problems) == (old.digest, old.problems)
             self._settle(key, old, old if is_same else found)
+        self._ready(self)
         while self._queue:
             self._frontier, _, key = heapq.heappop(self._queue)
             if key not in self._settled:

@@ -139,9 +139,9 @@ def _to_path(ask: Ask, source: str, path: str, fragment: str, key: str) -> Desti
     plain, _, query = path.partition("?")
     if plain.endswith(".md"):
         try:
-            found = ask(text_at, source, plain)
+            found = text_at(ask, source, plain)
         except Failure:
-            found = ask(text_at, source, unquote(plain))
+            found = text_at(ask, source, unquote(plain))
         return _to_text(ask, source, found, fragment, key)
     if plain.startswith("/") and (known := _to_url(ask, source, unquote(plain), fragment, key)):
         return known

@@ -39,7 +39,6 @@ def texts(ask: Ask) -> frozenset[str]:
     )
 
 
-@question
 def is_text(ask: Ask, path: str) -> bool:
     """Whether the path is that of a Markdown file that may be linked."""
     is_ours = path.endswith(".md") and path.startswith((ARTICLES, AUTHORS, PAGES))
@@ -58,13 +57,12 @@ def by_slug(ask: Ask) -> FrozenMap:
     return FrozenMap({slug: tuple(found[slug]) for slug in sorted(found)})
 
 
-@question
 def text_at(ask: Ask, source: str, target: str) -> str:
     """The Markdown file that a path means, beside `source` first, then from content/.
 
     Raises `Failure` for a path that leads nowhere, out of content/, or to two files.
     """
-    found = [path for path in candidates(source, target) if ask(is_text, path)]
+    found = [path for path in candidates(source, target) if is_text(ask, path)]
     if len(found) > 1:
         raise Failure(
             error(
@@ -114,7 +112,7 @@ def story_named(ask: Ask, source: str, language: str, name: str) -> str:
     """
     if "/" in name or name.endswith(".md"):
         path = name if name.endswith(".md") else f"{name}.md"
-        found = ask(text_at, source, path)
+        found = text_at(ask, source, path)
         if not found.startswith(ARTICLES):
             cure = "articles are the files in content/articles/"
             raise Failure(error("not-an-article", f'"{name}" is no article', source, cure=cure))

@@ -1,0 +1,87 @@
+"""Articles read ahead by other processes: the same bytes, whatever becomes of those."""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import ahead
+from generator.ahead import Ahead
+from generator.build import Made, make
+from generator.disk import Disk
+from generator.outside import outside
+from generator.reading.article import read_article
+from generator.reading.result import ReadingOptions
+from tests.building import NOW, SITE_YAML, story, write_files
+
+STORIES = 60
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Enough stories for other processes to be worth it, one of them faulty."""
+    monkeypatch.setattr(ahead, "WORTH_SPAWNING", STORIES)  # tests may run beside threads
+    files = {
+        f"content/articles/s{number:02}.md": story(
+            f"Story {number}", f"Words {number}. [next](s{(number + 1) % STORIES:02}.md)"
+        )
+        for number in range(STORIES)
+    }
+    files["content/articles/s07.md"] = story("Story 7", "[TOC]")
+    return write_files(tmp_path / "site", {"site.yaml": SITE_YAML, **files})
+
+
+def made(site: Path, workers: int) -> Made:
+    """A build whose texts are read by so many processes."""
+    return make(lambda: replace(outside(str(site), Disk(), NOW), ahead=Ahead(str(site), workers)))
+
+
+@pytest.mark.parametrize("workers", [2, 5])
+def test_any_number_of_processes_gives_the_same_bytes(site: Path, workers: int) -> None:
+    """The same problems too."""
+    alone = made(site, 1)
+    assert ["toc-marker"] == [problem.code for problem in alone.problems]
+    assert alone == made(site, workers)
+
+
+def read_some_and_die(*args: Any) -> Any:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_process_that_dies_costs_time_and_nothing_else(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it had is read here."""
+    alone = made(site, 1)
+    monkeypatch.setattr(ahead, "_read_some", read_some_and_die)
+    assert alone == made(site, 2)
+
+
+def test_what_was_read_ahead_is_taken_for_the_same_bytes_and_options_only(site: Path) -> None:
+    """A file may be saved in between."""
+    path, options = "content/articles/s00.md", ReadingOptions()
+    data = (site / path).read_bytes()
+    paths = [f"content/articles/s{number:02}.md" for number in range(STORIES)]
+    for digest, asked, is_taken in (
+        (Disk().digest(site / path), options, True),
+        ("0" * 64, options, False),
+        (Disk().digest(site / path), replace(options, typography=not options.typography), False),
+    ):
+        some = Ahead(str(site), 2)
+        some.start(paths, options)
+        found = some.take(path, digest, asked)
+        some.close()
+        assert (found == read_article(path, data, options)) is is_taken
+        assert (found is None) is not is_taken
+
+
+def test_few_texts_are_read_here(site: Path) -> None:
+    """Making a process takes longer."""
+    some = Ahead(str(site), 8)
+    some.start(["content/articles/s00.md"], ReadingOptions())
+    assert some.take("content/articles/s00.md", "", ReadingOptions()) is None
