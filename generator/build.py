@@ -66,12 +66,13 @@ def make(
     new_world: Callable[[], World],
     memory: Memory | None = None,
     progress: Progress = lambda *_: None,
+    explain: Callable[[Edition], None] = lambda edition: None,
 ) -> Made:
     """An edition, complete or with the problems that stand in its way.
 
     A source that changes while it is read makes the edition begin again with a new look at the
     world, a damaged memory does with an empty one; raises `SourceChanged` where they never come to
-    rest.
+    rest. `explain` is called with the edition before it is remembered.
     """
     memory = InMemory() if memory is None else memory
     for attempt in range(ATTEMPTS):
@@ -84,7 +85,7 @@ def make(
             ready=partial(_read_ahead, world),
         )
         try:
-            return _make(edition, heard)
+            return _make(edition, heard, explain)
         except SourceChanged:
             if attempt == ATTEMPTS - 1:
                 raise
@@ -136,7 +137,7 @@ class _Heard:
         self._progress("pages", self.outputs - 1, self.outputs)
 
 
-def _make(edition: Edition, heard: _Heard) -> Made:
+def _make(edition: Edition, heard: _Heard, explain: Callable[[Edition], None]) -> Made:
     heard.texts = len(edition.ask(found_texts))
     readable = edition.ask(all_read)
     files: dict[str, str] = {}
@@ -156,6 +157,7 @@ def _make(edition: Edition, heard: _Heard) -> Made:
             len(edition.ask(published, False)),
             edition.ask(site).timezone,
         )
+    explain(edition)
     edition.commit()
     instants = [args[0] for question, args in edition.sources() if question is is_past]
     now = cast("World", edition.world).now

@@ -7,7 +7,9 @@ import os
 import sys
 import time
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.disk import Disk, MachineTrouble
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from generator.build import Made
     from generator.clock import Clock
     from generator.commands.report import Summary
+    from generator.engine import Edition
     from generator.freshness import Look
     from generator.outside import Outside
 
@@ -36,6 +39,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--drafts",
         action="store_true",
         help="show drafts and held stories too, in .broadsheet/preview/, never in output/",
+    )
+    parser.add_argument(
+        "--explain", action="store_true", help="say of each page that is made again why it is"
+    )
+    parser.add_argument(
+        "--verify",
+        action="store_true",
+        help="build anew beside what is remembered, and compare: for those who doubt",
+    )
+    parser.add_argument(
+        "--profile", action="store_true", help="say at the end where the time of the build went"
     )
     parser.add_argument("--strict", action="store_true", help="warnings fail the build as well")
     parser.add_argument(
@@ -58,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
         return _build(args, root, disk)
     except (NoSite, BadTime, OutputRefused) as wrong:
         return _said(str(wrong), 2)
-    except (Locked, ForeignInTheWay, MachineTrouble) as trouble:
+    except (Locked, ForeignInTheWay, MachineTrouble, _Unequal) as trouble:
         return _said(str(trouble), 1)
 
 
@@ -85,7 +99,14 @@ def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
     place = _place(args, root, is_preview)
     check_output_folder(root, place.output, disk)
     now = time_of_build.now
-    said = _unchanged(place, now, disk) or _made(place, now, args, disk)
+    known = None if args.verify else _unchanged(place, now, disk)
+    times: tuple[str, ...] = ()
+    if known is None and args.profile:
+        from generator.commands.profile import profiled
+
+        said, times = profiled(partial(_made, place, now, args, disk))
+    else:
+        said = known or _made(place, now, args, disk)
     problems = said.problems if isinstance(said, Summary) else said
     print_problems(problems, args.format, root, disk)
     if args.format != "json":
@@ -95,6 +116,8 @@ def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
             print_summary(said, shown, time.monotonic() - started)
         else:
             print_failure(said, shown)
+        for line in times:
+            print(line)
     return 0 if isinstance(said, Summary) else 1
 
 
@@ -168,9 +191,18 @@ def _made(
         recover(place.output, place.workspace, disk)
         before = freshness.look_at_sources(place.root, bundled_folder(disk), disk)
         with closing(opened(place.kept("store"), program_digest(disk), disk)) as store:
+            why: list[str] = []
+
+            def explain(edition: Edition) -> None:
+                if args.explain:
+                    from generator.commands.explain import reasons
+
+                    why[:] = reasons(edition)
 
             def attempt() -> tuple[Made, Written | None]:
-                made = make(world, store, progress_line(args.format))
+                made = make(world, store, progress_line(args.format), explain)
+                if args.verify:
+                    _verify(made, make(world))
                 if made.has_errors or (args.strict and _counts_when_strict(made.problems)):
                     return made, None
                 return made, write_edition(place.output, place.workspace, made.files, staging, disk)
@@ -184,9 +216,26 @@ def _made(
             return made.problems
         if written.changed or written.removed:
             staging.prune(set(made.files.values()))
-        said = summary(made, written)
+        if args.verify:
+            why.append(f"verified: a clean build gives the same {len(made.files):,} files")
+        said = replace(summary(made, written), lines=tuple(why))
         _record(place, before, worlds[-1], made, said, disk)
     return said
+
+
+class _Unequal(Exception):
+    """What was remembered led to another edition than a clean build: a mistake of ours."""
+
+
+def _verify(made: Made, clean: Made) -> None:
+    paths = made.files.keys() | clean.files.keys()
+    other = sorted(path for path in paths if made.files.get(path) != clean.files.get(path))
+    if other or made != clean:
+        few = "".join(f"\n    {path}" for path in other[:20]) or "\n    what is told"
+        raise _Unequal(
+            f"a clean build gives something else, which is a mistake of Broadsheet's:{few}\n"
+            "nothing was published; please report it, delete .broadsheet/ and build again"
+        )
 
 
 def _record(

@@ -103,6 +103,7 @@ class Summary:
     held: tuple[tuple[str, datetime], ...]
     next_due: datetime | None
     timezone: str
+    lines: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """What JSON can hold, for `of_data`."""
@@ -179,7 +180,7 @@ def print_summary(said: Summary, output: str, seconds: float) -> None:
     warnings = _count(len(said.problems), "warning")
     if warnings:
         print(f"  {warnings} above")
-    for note in said.notes:
+    for note in (*said.notes, *said.lines):
         print(f"  {note}")
     _print_foreign(said.foreign, output)
     _print_waiting(said)

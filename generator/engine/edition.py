@@ -98,6 +98,17 @@ class Edition:
         key = (question, args)
         return key in self._settled and key not in self.changed
 
+    def asked(self, key: Key) -> tuple[Key, ...]:
+        """What a question asked for the answer that holds in this edition."""
+        if key in self._new:
+            return self._new[key].asked
+        return tuple(self.memory.asked(key)) if self.memory.recall(key) else ()
+
+    def answer_in_use(self, key: Key) -> Any:
+        """The answer that holds in this edition; None where the question has none."""
+        trace = self.trace(key)
+        return None if trace.failed else self.answer_of(key, trace)
+
     def sources(self) -> tuple[Key, ...]:
         """All that this edition has asked of the world."""
         return tuple(key for key in self._settled if key[0].is_source)
