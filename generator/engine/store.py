@@ -20,8 +20,8 @@ from generator.engine.memory import NOT_KEPT, InMemory, Key, MemoryDamaged, Trac
 from generator.engine.pickling import Unfit, pickled, unpickled
 from generator.engine.question import question_named
 
-# A longer answer is kept only if it is costly to find again.
-KEPT_BYTES = 2_048
+# A longer answer is kept only if it is costly to find again: by itself, or since it asks so much.
+KEPT_BYTES, KEPT_BYTES_EACH = 2_048, 64
 _FORMAT = b"1"
 _DRAFT = ".new"
 _FEW, _AT_ONCE = 8, 500
@@ -194,7 +194,8 @@ class Store:
     ) -> tuple[Any, ...]:
         number, (question, arguments) = self._ids[key], key
         answer = None if trace.failed else pickled(trace.answer)
-        if answer is not None and len(answer) > KEPT_BYTES and not question.is_costly:
+        worth = KEPT_BYTES + KEPT_BYTES_EACH * len(asked)
+        if answer is not None and len(answer) > worth and not question.is_costly:
             answer = None
         return (
             number,
