@@ -12,6 +12,7 @@ import json
 import os
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -52,7 +53,14 @@ class Look:
 
 
 def look_at_sources(site_root: str, bundled: str, disk: Disk) -> Look:
-    """The files of a site and the bundled layouts."""
+    """The files of a site and the bundled layouts; no digest where one can't be looked at."""
+    try:
+        return _sources(site_root, bundled, disk)
+    except OSError:
+        return Look("", ())
+
+
+def _sources(site_root: str, bundled: str, disk: Disk) -> Look:
     roots = [os.path.join(site_root, name) for name in ("content", "layouts")]
     found = [(path, disk.stamp(path)) for path in _there([f"{site_root}/site.yaml"], disk)]
     for root in (*roots, bundled):
@@ -89,18 +97,20 @@ def _look(found: list[tuple[str, Stamp]]) -> Look:
 
 
 def keep(path: str, record: Record, disk: Disk) -> None:
-    """Write a record, in place of the one before."""
+    """Write a record, in place of the one before; without one the next build looks for itself."""
     data = json.dumps({"format": _FORMAT, **asdict(record)}, ensure_ascii=True).encode()
     draft = f"{path}.new"
-    forget(draft, disk)
-    disk.write_bytes_new(draft, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
-    disk.rename(draft, path)
+    with suppress(OSError):
+        forget(draft, disk)
+        disk.write_bytes_new(draft, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+        disk.rename(draft, path)
 
 
 def forget(path: str, disk: Disk) -> None:
-    """No record: the next build looks for itself."""
-    if disk.stat(path).kind == "file":
-        disk.remove(path)
+    """No record, if the disk lets us; one that stays is believed only while all of it holds."""
+    with suppress(OSError):
+        if disk.stat(path).kind == "file":
+            disk.remove(path)
 
 
 def record_that_holds(

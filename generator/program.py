@@ -10,6 +10,7 @@ import hashlib
 import os
 import sys
 import zoneinfo
+from contextlib import suppress
 
 from generator.disk import Disk
 
@@ -51,9 +52,11 @@ def _sources(folder: str, disk: Disk) -> list[str]:
 def _packages(disk: Disk) -> list[str]:
     """The installed packages with their versions, as their folders are named (PEP 376)."""
     names = set()
-    for folder in sys.path:
-        if folder and disk.stat(folder).kind == "folder":
-            names |= {entry.name for entry in disk.entries(folder) if entry.name.endswith("-info")}
+    for folder in filter(None, sys.path):
+        with suppress(OSError):  # a folder that can't be listed can't be imported from either
+            if disk.stat(folder).kind == "folder":
+                found = disk.entries(folder)
+                names |= {entry.name for entry in found if entry.name.endswith("-info")}
     return sorted(names)
 
 

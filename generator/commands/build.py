@@ -249,11 +249,14 @@ def _record(
     files = (*sorted(made.files), "build.json")
     sources = freshness.look_at_sources(place.root, bundled_folder(disk), disk)
     output = freshness.look_at_output(place.output, files, disk)
-    if sources.digest != before.digest or said.notes or not output.digest:
+    if sources.digest != before.digest or said.notes or not (sources.digest and output.digest):
         return
     if len(sources.young) > freshness.YOUNG_AT_MOST:
         return
-    young = [(path, world.files.digest_taken(path) or disk.digest(path)) for path in sources.young]
+    try:
+        young = [(p, world.files.digest_taken(p) or disk.digest(p)) for p in sources.young]
+    except OSError:
+        return
     freshness.keep(
         place.kept("record"),
         freshness.Record(

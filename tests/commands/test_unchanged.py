@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -166,3 +166,26 @@ def test_a_file_that_was_just_written_is_read_again(
     )
     assert main(["build", str(site)]) == 0
     assert str(site / STORY) in seen
+
+
+def test_a_disk_that_takes_no_record_is_no_trouble(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next build looks for itself."""
+    (site / STORY).write_text(story("Other"))
+    (site / ".broadsheet/edition.record").unlink()
+    (site / ".broadsheet/edition.record").mkdir()
+    (site / ".broadsheet/edition.record" / "full").write_text("x")
+    for words in ("written", "nothing to do"):
+        assert main(["build", str(site)]) == 0
+        assert words in capsys.readouterr().out
+    real = freshness.Disk.stamps
+
+    def stamps(disk: freshness.Disk, folder: str) -> Iterator[tuple[str, freshness.Stamp]]:
+        if str(folder).startswith(str(site)):
+            raise PermissionError(13, "Permission denied", folder)
+        yield from real(disk, folder)
+
+    monkeypatch.setattr(freshness.Disk, "stamps", stamps)
+    assert main(["build", str(site)]) == 0
+    assert "nothing to do" in capsys.readouterr().out
