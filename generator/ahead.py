@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -56,7 +57,9 @@ class Ahead:
         rest = iter(found)
         while chunk := tuple(islice(rest, CHUNK)):
             self._waiting.append(chunk)
-        self._executor = ProcessPoolExecutor(self._workers, mp_context=context)
+        self._executor = ProcessPoolExecutor(
+            self._workers, mp_context=context, initializer=_end_with, initargs=(os.getpid(),)
+        )
         for _ in range(self._workers * CHUNKS_EACH):
             self._submit()
 
@@ -93,6 +96,17 @@ def _context(texts: int) -> multiprocessing.context.BaseContext | None:
     if texts < (WORTH_FORKING if can_fork else WORTH_SPAWNING):
         return None
     return multiprocessing.get_context("fork" if can_fork else "spawn")
+
+
+def _end_with(parent: int) -> None:
+    """In another process: not to wait for ever for work from one that was killed."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _read_some(root: str, paths: tuple[str, ...], options: ReadingOptions) -> _Read:

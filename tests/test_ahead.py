@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -60,6 +63,45 @@ def test_a_process_that_dies_costs_time_and_nothing_else(
     alone = made(site, 1)
     monkeypatch.setattr(ahead, "_read_some", read_some_and_die)
     assert alone == made(site, 2)
+
+
+MAKER = """
+import multiprocessing, sys
+from generator.ahead import Ahead
+from generator.reading.result import ReadingOptions
+some = Ahead(sys.argv[1], 2)
+some.start([f"content/articles/s{number:02}.md" for number in range(60)], ReadingOptions())
+print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+sys.stdin.read()
+"""
+
+
+def test_processes_end_with_the_one_that_made_them(site: Path) -> None:
+    """Also where that is killed and can say nothing."""
+    command = [sys.executable, "-c", MAKER, str(site)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as maker:
+        assert maker.stdout
+        children = [int(number) for number in maker.stdout.readline().split()]
+        maker.kill()
+    assert children
+    for _ in range(200):
+        if not any(lives(child) for child in children):
+            break
+        time.sleep(0.1)
+    assert [] == [child for child in children if lives(child)]
+
+
+def lives(process: int) -> bool:
+    """Whether a process is there, and more than an entry that nobody collected."""
+    stat = Path(f"/proc/{process}/stat")
+    if stat.parent.parent.is_dir():
+        return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_what_was_read_ahead_is_taken_for_the_same_bytes_and_options_only(site: Path) -> None:
