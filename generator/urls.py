@@ -10,7 +10,7 @@ import re
 import unicodedata
 from ipaddress import ip_address
 from socket import inet_aton
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 # A file name may have 255 bytes on every common file system (NAME_MAX); the extension and the
 # names that tools put beside a file need room too.
@@ -80,6 +80,12 @@ def encoded(path: str) -> str:
 def file_path(url: str) -> str:
     """The file in the output folder that a URL path is served from: `/a/` is `a/index.html`."""
     return url.lstrip("/") + "index.html" if url.endswith("/") else url.lstrip("/")
+
+
+def page_path_of(old: str) -> str:
+    """The URL path at which the page of an old address stands: `/old` is served from `/old/`."""
+    path = unquote(old)
+    return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
 
 
 def scheme(target: str) -> str:

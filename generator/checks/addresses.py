@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.engine import Ask, question
 from generator.library.addresses import permalink
-from generator.library.texts import ARTICLES, PAGES, article, article_path, articles, page
+from generator.library.texts import article, article_path, articles, is_draft
 from generator.pages.output import Output
 from generator.pages.plan import planned
 from generator.problems import Problem, error, softened
@@ -32,7 +32,7 @@ def addresses_checked(ask: Ask) -> int:
     )
     found = tuple(_collisions((*OWN_FILES, *ask(planned, True), *drafts)))
     for problem in found:
-        ask.report(softened(problem) if _is_draft(ask, problem.path) else problem)
+        ask.report(softened(problem) if is_draft(ask, problem.path) else problem)
     return len(found)
 
 
@@ -91,10 +91,3 @@ def _named(output: Output) -> str:
 
 def _blamed(output: Output) -> str:
     return output.source or "site.yaml"
-
-
-def _is_draft(ask: Ask, path: str) -> bool:
-    stem = path.removesuffix(".md")
-    if path.startswith(ARTICLES):
-        return ask(article, stem[len(ARTICLES) :]).draft
-    return path.startswith(PAGES) and ask(page, stem[len(PAGES) :]).draft

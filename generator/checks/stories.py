@@ -6,9 +6,10 @@ Drafts and held stories are looked at like all others, so that no release brings
 from __future__ import annotations
 
 from generator.engine import Ask, question
+from generator.library.canonical import page_stood_first_at, story_stood_first_at
 from generator.library.corrections import future_notices
 from generator.library.links import body_links, named_link
-from generator.library.people import guests_of, unknown_people
+from generator.library.people import guest_url, guests_of, person_links, unknown_people
 from generator.library.pictures import body_picture, lead_picture, shown_picture, site_picture
 from generator.library.related import picked
 from generator.library.taxonomy import taxonomy_faults
@@ -44,6 +45,7 @@ def stories_checked(ask: Ask) -> int:
         ask(story_checked, identity)
     for person in ask(authors):
         ask(text_checked, author_path(person))
+        ask(person_links, person)
         image = ask(author, person).image
         if image:
             ask(shown_picture, author_path(person), image, "image")
@@ -71,12 +73,15 @@ def story_checked(ask: Ask, identity: str) -> str:
     if story.social.image:
         ask(shown_picture, source, story.social.image, "social.image")
     for key, guest in guests_of(story):
-        _check_guest(ask, source, guest, key, story.draft)
+        _check_guest(ask, identity, guest, key, story.draft)
+    ask(story_stood_first_at, identity)
     ask(layout_checked, source, story.layout or "", story.draft)
     return ask(text_checked, source)
 
 
-def _check_guest(ask: Ask, source: str, guest: Guest, key: str, is_draft: bool) -> None:
+def _check_guest(ask: Ask, identity: str, guest: Guest, key: str, is_draft: bool) -> None:
+    source = article_path(identity)
+    guest_url(ask, identity, key, guest)
     if guest.image:
         ask(shown_picture, source, guest.image, f"{key}.image")
     for link in guest.bio.links:
@@ -95,6 +100,7 @@ def page_checked(ask: Ask, path: str) -> str:
     for image, key in ((text.image, "image"), (text.social.image, "social.image")):
         if image:
             ask(shown_picture, source, image, key)
+    ask(page_stood_first_at, path)
     ask(layout_checked, source, text.layout or "", text.draft)
     return ask(text_checked, source)
 

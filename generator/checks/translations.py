@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.engine import Ask, question
 from generator.library.languages import language_of
-from generator.library.texts import ARTICLES, article, article_path, articles
+from generator.library.texts import ARTICLES, article, article_path, articles, named_by
 from generator.library.translations import original_of, translation_groups
 from generator.problems import Problem, error, softened
 
@@ -43,7 +43,7 @@ def article_in_circle(ask: Ask, identity: str) -> bool:
 
 
 def _report(ask: Ask, problem: Problem) -> None:
-    story = ask(article, problem.path[len(ARTICLES) : -len(".md")])
+    story = ask(article, named_by(ARTICLES, problem.path))
     key = "translation_of" if story.translation_of else "language"
     cure = "name the original in each translation, and give each its own language"
     placed = replace(problem, key=key, cure=cure)

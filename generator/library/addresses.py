@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from generator.engine import Ask, question
@@ -20,9 +21,9 @@ from generator.library.index import (
 )
 from generator.library.languages import language_of, languages, page_language, prefix
 from generator.library.taxonomy import section_of
-from generator.library.texts import article, article_path, articles, page_path, pages, site
+from generator.library.texts import article, article_path, articles, page, page_path, pages, site
 from generator.model.values import FrozenMap
-from generator.urls import encoded
+from generator.urls import encoded, page_path_of
 
 
 @question
@@ -128,7 +129,7 @@ def absolute(ask: Ask, url: str) -> str:
 
 @question
 def listings(ask: Ask, ever: bool) -> tuple[tuple[str, str], ...]:
-    """Every page that is made of others, as (URL, kind); not the stories, pages and files."""
+    """Every page that is made of others, as (URL, kind); not the stories, pages and feeds."""
     found = [("/corrections/", "corrections"), ("/authors/", "authors"), ("/404.html", "404")]
     for language in ask(languages, ever):
         found += _listings_of(ask, language, ever)
@@ -171,13 +172,44 @@ def section_ids(ask: Ask, language: str, ever: bool) -> tuple[str, ...]:
 
 @question
 def texts_by_url(ask: Ask) -> FrozenMap:
-    """URL to the file of the story or standing page there, drafts and held ones too."""
+    """URL to the file of the story or standing page there, drafts and held ones too; the old
+    addresses that a text names as its own lead to it as well."""
     stories = {ask(permalink, identity): article_path(identity) for identity in ask(articles)}
     standing = {ask(page_url, path): page_path(path) for path in ask(pages)}
-    return FrozenMap({**stories, **standing})
+    old = [(url, article_path(i)) for i in ask(articles) for url in ask(article, i).aliases]
+    old += [(url, page_path(path)) for path in ask(pages) for url in ask(page, path).aliases]
+    found = {(unquote(url) if "?" in url else page_path_of(url)): text for url, text in old}
+    return FrozenMap({**found, **standing, **stories})
 
 
 @question
-def listing_urls(ask: Ask, ever: bool) -> frozenset[str]:
-    """The URLs of `listings`."""
-    return frozenset(url for url, _ in ask(listings, ever))
+def text_at_url(ask: Ask, url: str) -> str | None:
+    """The file of the story or standing page that has the URL, or had it."""
+    found: str | None = ask(texts_by_url).get(url)
+    return found
+
+
+# What every edition has at its root beside pages.
+_MACHINE_FILES = ("/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/build.json")
+
+
+@question
+def made_urls(ask: Ask, ever: bool) -> frozenset[str]:
+    """The URLs of `listings`, of their feeds, and of the files for machines."""
+    found = {*_MACHINE_FILES}
+    for url, kind in ask(listings, ever):
+        found.add(url)
+        if kind == "home":
+            found |= {f"{url}feed.xml", f"{url}feed.atom", f"{url}feed.json"}
+        elif kind in ("section", "tag", "series") and "/page/" not in url:
+            found.add(f"{url}feed.xml")
+    for person, work in ask(by_person, ever).items():
+        if any(role == "authors" for role, _ in work):
+            found.add(f"{person_url(person)}feed.xml")
+    return frozenset(found)
+
+
+@question
+def is_made(ask: Ask, url: str, ever: bool) -> bool:
+    """Whether a list, a feed or a file for machines has the URL."""
+    return url in ask(made_urls, ever)

@@ -14,7 +14,7 @@ from generator.engine import Ask, question
 from generator.library.languages import language_of
 from generator.library.publication import published
 from generator.library.taxonomy import section_of, tag_slug
-from generator.library.texts import article, authors, site
+from generator.library.texts import article, is_author, site
 from generator.model.values import FrozenMap
 
 
@@ -40,12 +40,11 @@ def index_line(ask: Ask, identity: str) -> IndexLine:
     story = ask(article, identity)
     section = ask(section_of, identity)
     local = story.released.utc.astimezone(ZoneInfo(ask(site).timezone))
-    known = ask(authors)
     people = [
         (credit.role, person)
         for credit in story.people
         for person in credit.people
-        if isinstance(person, str) and person in known
+        if isinstance(person, str) and ask(is_author, person)
     ]
     return IndexLine(
         identity,

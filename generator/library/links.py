@@ -16,11 +16,12 @@ from generator.engine import Ask, question
 from generator.library.addresses import (
     absolute,
     href,
-    listing_urls,
-    listings,
+    is_made,
+    made_urls,
     page_url,
     permalink,
     person_url,
+    text_at_url,
     texts_by_url,
 )
 from generator.library.files import document, file_at
@@ -38,7 +39,9 @@ from generator.library.texts import (
     body,
     body_ids,
     is_article_readable,
+    is_draft,
     is_page_readable,
+    named_by,
     page,
     site,
 )
@@ -94,13 +97,22 @@ def named_link(ask: Ask, source: str, target: str, key: str) -> Destination:
     return _followed(ask, source, target, key)
 
 
+def web_link(ask: Ask, source: str, address: str, key: str) -> str | None:
+    """A whole web address typed in front matter or site.yaml, looked at if it is one of the site's
+    own; None where that page is not there (any more)."""
+    if own_path(address, ask(site).base_url) is None:
+        return address
+    lead: Destination = ask(named_link, source, address, key)
+    return None if lead.leads is Leads.NOWHERE else lead.absolute
+
+
 def _followed(ask: Ask, source: str, target: str, key: str) -> Destination:
     try:
         return _destination(ask, source, target, key)
     except Failure as failure:
         for problem in failure.problems:
             placed = error(problem.code, problem.message, source, key=key, cure=problem.cure)
-            ask.report(softened(placed) if _is_draft(ask, source) else placed)
+            ask.report(softened(placed) if is_draft(ask, source) else placed)
         return NOWHERE
 
 
@@ -137,6 +149,8 @@ def _to_own_part(ask: Ask, source: str, fragment: str) -> Destination:
 
 def _to_path(ask: Ask, source: str, path: str, fragment: str, key: str) -> Destination:
     plain, _, query = path.partition("?")
+    if query and (old := ask(text_at_url, unquote(path))):
+        return _to_text(ask, source, old, fragment, key)
     if plain.endswith(".md"):
         try:
             found = text_at(ask, source, plain)
@@ -162,35 +176,23 @@ def _to_url(ask: Ask, source: str, url: str, fragment: str, key: str) -> Destina
     if not url.endswith("/") and "." not in url.rpartition("/")[2]:
         urls.append(f"{urls[0]}/")
     for candidate in urls:
-        text = ask(texts_by_url).get(candidate)
+        text = ask(text_at_url, candidate)
         if text:
             return _to_text(ask, source, text, fragment, key)
-        if candidate in ask(listing_urls, False) or candidate in ask(fixed_urls):
+        if ask(is_made, candidate, False):
             if fragment:
                 message = f"a list's parts come and go: {candidate} can't promise #{fragment}"
                 ask.report(warning("list-fragment", message, source, key=key, timely=True))
             return Destination(Leads.INSIDE, ask(href, candidate), ask(absolute, candidate))
-        if candidate in ask(listing_urls, True):
+        if ask(is_made, candidate, True):
             message = f"{candidate} has no stories now: the link became its text"
             ask.report(warning("link-to-empty-list", message, source, key=key, timely=True))
             return NOWHERE
     return None
 
 
-@question
-def fixed_urls(ask: Ask) -> frozenset[str]:
-    """The feeds of front pages and lists, and the files for machines at the root."""
-    feeds = set()
-    for url, kind in ask(listings, False):
-        if kind == "home":
-            feeds |= {f"{url}feed.xml", f"{url}feed.atom", f"{url}feed.json"}
-        elif kind in ("section", "tag", "series") and "/page/" not in url:
-            feeds.add(f"{url}feed.xml")
-    return frozenset(feeds | {"/sitemap.xml", "/news-sitemap.xml", "/robots.txt"})
-
-
 def _dead_url(ask: Ask, source: str, url: str) -> Problem:
-    known = (*ask(texts_by_url), *ask(listing_urls, True))
+    known = (*ask(texts_by_url), *ask(made_urls, True))
     cure = sentences(
         did_you_mean(url, known), "link an article by its file's path or as article:SLUG"
     )
@@ -198,18 +200,16 @@ def _dead_url(ask: Ask, source: str, url: str) -> Problem:
 
 
 def _to_text(ask: Ask, source: str, found: str, fragment: str, key: str) -> Destination:
-    stem = found.removesuffix(".md")
-    if found.startswith(AUTHORS):
-        return _to_person(ask, source, stem[len(AUTHORS) :], key)
-    if found.startswith(PAGES):
-        path = stem[len(PAGES) :]
+    if person := named_by(AUTHORS, found):
+        return _to_person(ask, source, person, key)
+    if path := named_by(PAGES, found):
         if not ask(is_page_readable, path):
             return NOWHERE
-        if ask(page, path).draft and not ask(shows_drafts) and not _is_draft(ask, source):
+        if ask(page, path).draft and not ask(shows_drafts) and not is_draft(ask, source):
             message = f"the page {found} is a draft"
             raise Failure(error("link-to-draft", message, source, cure="take its draft mark off"))
         return _inside(ask, ask(page_url, path), found, fragment, source)
-    identity = stem[len(ARTICLES) :]
+    identity = named_by(ARTICLES, found)
     if not ask(is_article_readable, identity) or not _leads_to_story(ask, source, identity, key):
         return NOWHERE
     return _inside(ask, ask(permalink, identity), found, fragment, source)
@@ -252,7 +252,7 @@ def _leads_to_story(ask: Ask, source: str, identity: str, key: str) -> bool:
     if standing is Status.EXPIRED:
         message = f"{path} was withdrawn: the link became its text"
         ask.report(warning("link-to-withdrawn", message, source, key=key, timely=True))
-    elif standing is Status.DRAFT and not _is_draft(ask, source):
+    elif standing is Status.DRAFT and not is_draft(ask, source):
         cure = "publish it first, or take the link out"
         raise Failure(error("link-to-draft", f"{path} is a draft", source, cure=cure))
     elif standing is Status.HELD and not _waits_as_long(ask, source, identity):
@@ -264,12 +264,11 @@ def _leads_to_story(ask: Ask, source: str, identity: str, key: str) -> bool:
 
 
 def _waits_as_long(ask: Ask, source: str, identity: str) -> bool:
-    if _is_draft(ask, source):
+    if is_draft(ask, source):
         return True
-    if not source.startswith(ARTICLES):
-        return False
-    own = source[len(ARTICLES) : -len(".md")]
-    return ask(article, own).released.utc >= ask(article, identity).released.utc
+    own = named_by(ARTICLES, source)
+    released = ask(article, identity).released.utc
+    return bool(own) and ask(article, own).released.utc >= released
 
 
 def _local(ask: Ask, instant: datetime) -> str:
@@ -278,17 +277,8 @@ def _local(ask: Ask, instant: datetime) -> str:
     return f"{local:%Y-%m-%d %H:%M} {local.tzname()}"
 
 
-def _is_draft(ask: Ask, source: str) -> bool:
-    stem = source.removesuffix(".md")
-    if source.startswith(ARTICLES):
-        return ask(article, stem[len(ARTICLES) :]).draft
-    return source.startswith(PAGES) and ask(page, stem[len(PAGES) :]).draft
-
-
 def _language(ask: Ask, source: str) -> str:
-    stem = source.removesuffix(".md")
-    if source.startswith(ARTICLES):
-        return ask(language_of, stem[len(ARTICLES) :])
-    if source.startswith(PAGES):
-        return ask(page_language, stem[len(PAGES) :])
-    return ask(site).language
+    if identity := named_by(ARTICLES, source):
+        return ask(language_of, identity)
+    path = named_by(PAGES, source)
+    return ask(page_language, path) if path else ask(site).language

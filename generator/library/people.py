@@ -7,10 +7,19 @@ from collections.abc import Iterator
 from generator.engine import Ask, question
 from generator.library.addresses import href, person_url
 from generator.library.index import person_work
-from generator.library.texts import article, article_path, author, author_files, authors
+from generator.library.links import web_link
+from generator.library.texts import (
+    article,
+    article_path,
+    author,
+    author_files,
+    author_path,
+    is_author,
+)
 from generator.model.article import Article
 from generator.model.people import Credit, Guest, PersonRef
 from generator.model.shown import CreditLine, PersonCard
+from generator.model.values import FrozenMap
 from generator.problems import Problem, did_you_mean, error, sentences, softened
 
 
@@ -31,17 +40,35 @@ def person_card(ask: Ask, person: str) -> PersonCard:
 @question
 def byline_people(ask: Ask, identity: str, role: str) -> tuple[PersonCard, ...]:
     """The people of a story in one role; unknown ones are left out (and told as a fault)."""
-    credit = next((c for c in ask(article, identity).people if c.role == role), None)
-    if credit is None:
+    found = next(
+        ((c, key) for c, key in roles_and_keys(ask(article, identity)) if c.role == role), None
+    )
+    if found is None:
         return ()
-    cards = (_card(ask, person) for person in credit.people)
+    credit, key = found
+    cards = (_card(ask, identity, f"{key}[{n}]", who) for n, who in enumerate(credit.people))
     return tuple(card for card in cards if card is not None)
 
 
-def _card(ask: Ask, person: PersonRef) -> PersonCard | None:
+def _card(ask: Ask, identity: str, key: str, person: PersonRef) -> PersonCard | None:
     if isinstance(person, Guest):
-        return PersonCard(person.name, person.url, person.role, is_guest=True)
-    return ask(person_card, person) if person in ask(authors) else None
+        url = guest_url(ask, identity, key, person)
+        return PersonCard(person.name, url, person.role, is_guest=True)
+    return ask(person_card, person) if ask(is_author, person) else None
+
+
+def guest_url(ask: Ask, identity: str, key: str, guest: Guest) -> str | None:
+    """Where a guest is to be found; `key` is where front matter writes them out."""
+    return web_link(ask, article_path(identity), guest.url, f"{key}.url") if guest.url else None
+
+
+@question
+def person_links(ask: Ask, person: str) -> FrozenMap:
+    """Service or "website" to the address at which somebody with a file is to be found."""
+    source = author_path(person)
+    typed = ask(author, person).links.items()
+    found = {name: web_link(ask, source, url, f"links.{name}") for name, url in typed}
+    return FrozenMap({name: url for name, url in found.items() if url})
 
 
 def roles_and_keys(story: Article) -> Iterator[tuple[Credit, str]]:

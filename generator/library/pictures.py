@@ -8,10 +8,12 @@ from generator.engine import Ask, question
 from generator.library.addresses import absolute, href
 from generator.library.files import Asset, file_at
 from generator.library.files import picture as published_picture
-from generator.library.texts import ARTICLES, PAGES, article, body, page, picture_notes, site
+from generator.library.links import web_link
+from generator.library.texts import ARTICLES, article, body, is_draft, picture_notes, site
 from generator.model.shown import ShownPicture
 from generator.model.values import ImageRef
 from generator.problems import Failure, error, softened
+from generator.urls import is_web_address
 
 
 @question
@@ -38,7 +40,7 @@ def _shown(
     except Failure as failure:
         for problem in failure.problems:
             placed = error(problem.code, problem.message, source, key=key, cure=problem.cure)
-            ask.report(softened(placed) if _is_draft(ask, source) else placed)
+            ask.report(softened(placed) if is_draft(ask, source) else placed)
         return None
     notes = ask(picture_notes, path)
     alt = image.alt if image.alt is not None else notes.alt
@@ -55,9 +57,18 @@ def _shown(
         alt=alt or "",
         caption=caption,
         credit=image.credit or notes.credit or asset.credit,
-        licence=image.licence or notes.licence or asset.copyright,
+        licence=_licence(ask, source, image.licence, key)
+        or _licence(ask, f"{path}.yaml", notes.licence, "")
+        or asset.copyright,
         focus=image.focus or notes.focus or (0.5, 0.5),
     )
+
+
+def _licence(ask: Ask, source: str, typed: str | None, key: str) -> str | None:
+    """The terms as typed; an address of the site itself is looked at."""
+    if typed is None or not is_web_address(typed):
+        return typed
+    return web_link(ask, source, typed, f"{key}.licence".lstrip("."))
 
 
 def _report_missing_alt(ask: Ask, source: str, src: str, path: str, key: str) -> None:
@@ -69,14 +80,7 @@ def _report_missing_alt(ask: Ask, source: str, src: str, path: str, key: str) ->
         cure="say in a sentence what it shows, for those who don't see it: "
         f"alt: here, or once for all in {path}.yaml",
     )
-    ask.report(softened(problem) if _is_draft(ask, source) else problem)
-
-
-def _is_draft(ask: Ask, source: str) -> bool:
-    stem = source.removesuffix(".md")
-    if source.startswith(ARTICLES):
-        return ask(article, stem[len(ARTICLES) :]).draft
-    return source.startswith(PAGES) and ask(page, stem[len(PAGES) :]).draft
+    ask.report(softened(problem) if is_draft(ask, source) else problem)
 
 
 @question

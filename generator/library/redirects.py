@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from generator.engine import Ask, question
 from generator.library.addresses import page_url, permalink
@@ -35,9 +34,3 @@ def redirects(ask: Ask, ever: bool) -> tuple[Redirect, ...]:
         text, url = ask(page, path), ask(page_url, path)
         found += [Redirect(old, url, page_path(path), text.title) for old in text.aliases]
     return tuple(sorted(found, key=lambda redirect: (redirect.old, redirect.source)))
-
-
-def page_path_of(old: str) -> str:
-    """The URL at which a redirect's page stands: `/old` is served from `/old/`."""
-    path = unquote(old)
-    return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"

@@ -21,6 +21,7 @@ from generator.library.texts import (
     author_files,
     author_path,
     desk_line,
+    named_by,
     page_files,
     page_path,
 )
@@ -113,10 +114,11 @@ def story_named(ask: Ask, source: str, language: str, name: str) -> str:
     if "/" in name or name.endswith(".md"):
         path = name if name.endswith(".md") else f"{name}.md"
         found = text_at(ask, source, path)
-        if not found.startswith(ARTICLES):
+        identity = named_by(ARTICLES, found)
+        if not identity:
             cure = "articles are the files in content/articles/"
             raise Failure(error("not-an-article", f'"{name}" is no article', source, cure=cure))
-        return found[len(ARTICLES) : -len(".md")]
+        return identity
     named: tuple[str, ...] = ask(by_slug).get(name, ())
     if not named:
         raise Failure(

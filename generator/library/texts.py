@@ -93,14 +93,19 @@ def page_reading(ask: Ask, path: str) -> Reading[StandingPage]:
 
 
 @question
+def notes_reading(ask: Ask, notes: str) -> Reading[ImageRef]:
+    """The file beside a picture as read, faults told."""
+    reading = read_picture_notes(notes, read(ask, notes), ask(reading_options))
+    _told(ask, reading)
+    return reading
+
+
+@question
 def picture_notes(ask: Ask, path: str) -> ImageRef:
     """What a picture's own file says of it; nothing where there is no such file."""
     notes = f"{path}.yaml"
-    if not ask(exists, notes):
-        return ImageRef(src=path)
-    reading = read_picture_notes(notes, read(ask, notes), ask(reading_options))
-    _told(ask, reading)
-    return reading.value or ImageRef(src=path)
+    found = ask(notes_reading, notes).value if ask(exists, notes) else None
+    return found or ImageRef(src=path)
 
 
 def article_path(identity: str) -> str:
@@ -118,13 +123,16 @@ def page_path(path: str) -> str:
     return f"{PAGES}{path}.md"
 
 
+def named_by(folder: str, source: str) -> str:
+    """What a Markdown file of a folder is known by: `ARTICLES` gives a story's identity, `AUTHORS`
+    a person's id, `PAGES` a standing page's path. Empty for any other file."""
+    is_one = source.startswith(folder) and source.endswith(".md")
+    return source[len(folder) : -len(".md")] if is_one else ""
+
+
 def _below(names: tuple[str, ...], folder: str) -> tuple[str, ...]:
     """The Markdown files of a folder, without folder and ending."""
-    return tuple(
-        name[len(folder) : -len(".md")]
-        for name in names
-        if name.startswith(folder) and name.endswith(".md")
-    )
+    return tuple(known for name in names if (known := named_by(folder, name)))
 
 
 @question
@@ -173,6 +181,12 @@ def is_article_readable(ask: Ask, identity: str) -> bool:
 def is_author_readable(ask: Ask, author_id: str) -> bool:
     """Whether a person's front matter could be made sense of."""
     return _has_value(ask, lambda: ask(author_reading, author_id))
+
+
+@question
+def is_author(ask: Ask, author_id: str) -> bool:
+    """Whether a file that can be read has the id."""
+    return ask(exists, author_path(author_id)) and ask(is_author_readable, author_id)
 
 
 @question
@@ -239,6 +253,14 @@ def page(ask: Ask, path: str) -> StandingPage:
     return _value(ask(page_reading, path))
 
 
+def is_draft(ask: Ask, source: str) -> bool:
+    """Whether a file is an article's or a standing page's that bears a draft mark."""
+    if identity := named_by(ARTICLES, source):
+        return ask(article, identity).draft
+    path = named_by(PAGES, source)
+    return bool(path) and ask(page, path).draft
+
+
 @question
 def body(ask: Ask, source: str) -> Body:
     """The text of a file of content/: an article's, a bio, a standing page's."""
@@ -256,18 +278,19 @@ def places(ask: Ask, source: str) -> FrozenMap:
     """Where the keys of a file stand: asked only when a problem is to be shown."""
     if source == SITE_FILE:
         return ask(site_reading).places
+    if source.endswith(".yaml"):
+        return ask(notes_reading, source).places
     return _reading_of(ask, source).places
 
 
 def _reading_of(
     ask: Ask, source: str
 ) -> Reading[Article] | Reading[Author] | Reading[StandingPage]:
-    stem = source.removesuffix(".md")
-    if source.startswith(ARTICLES):
-        return ask(article_reading, stem[len(ARTICLES) :])
-    if source.startswith(AUTHORS):
-        return ask(author_reading, stem[len(AUTHORS) :])
-    return ask(page_reading, stem[len(PAGES) :])
+    if identity := named_by(ARTICLES, source):
+        return ask(article_reading, identity)
+    if person := named_by(AUTHORS, source):
+        return ask(author_reading, person)
+    return ask(page_reading, named_by(PAGES, source))
 
 
 def _value(reading: Reading[T]) -> T:

@@ -24,8 +24,9 @@ from generator.library.index import (
 )
 from generator.library.languages import language_of, languages
 from generator.library.texts import author, site
-from generator.pages.output import Output, PageKind, page_of, say
+from generator.pages.output import Output, PageKind, page_of
 from generator.rendering.feed_view import feed_view
+from generator.rendering.words import say
 
 _LAYOUTS = {"xml": "feed.rss.xml", "atom": "feed.atom.xml", "json": "feed.json"}
 

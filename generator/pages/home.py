@@ -9,11 +9,13 @@ from generator.library.index import by_month, newest, section_order
 from generator.library.languages import language_name, languages
 from generator.library.texts import site
 from generator.model.shown import Card, Term, Translation
-from generator.pages.output import Output, PageKind, page_of, say
+from generator.pages.output import Output, PageKind, page_of
 from generator.rendering.page_view import Head, page_view, publisher
 from generator.rendering.site_view import site_view
 from generator.rendering.structured_data import page_data, website_data
+from generator.rendering.titles import list_title
 from generator.rendering.views import HomeSection, HomeView
+from generator.rendering.words import say
 
 # Beside the lead stand whole rows of four stories, at most two; then so many of each section.
 ROW, ROWS = 4, 2
@@ -71,6 +73,7 @@ def render_home(ask: Ask, output: Output) -> str:
         kind="home",
         url=url,
         title=options.title,
+        document_title=ask(list_title, url),
         description=options.description or say(ask, language, "meta.home", site=options.title),
         language=language,
         translations=ask(home_translations),

@@ -10,11 +10,13 @@ from generator.library.index import by_month, by_person, by_tag
 from generator.library.languages import languages
 from generator.library.texts import author, site
 from generator.model.shown import Crumb, Term
-from generator.pages.output import Output, PageKind, page_of, say
+from generator.pages.output import Output, PageKind, page_of
 from generator.rendering.archive_names import month_name
 from generator.rendering.page_view import Head, home_crumb, page_view
 from generator.rendering.structured_data import page_data
+from generator.rendering.titles import list_title
 from generator.rendering.views import CorrectionsView, IndexView
+from generator.rendering.words import say
 
 
 def _page(
@@ -30,7 +32,8 @@ def _page(
     head = Head(
         kind=output.kind,
         url=output.url,
-        title=f"{title} – {say(ask, language, 'home.archive')}" if noun == "corrections" else title,
+        title=title,
+        document_title=ask(list_title, output.url),
         description=description,
         language=language,
         breadcrumbs=(ask(home_crumb, language), Crumb(title, ask(href, output.url))),

@@ -36,13 +36,14 @@ from generator.library.index import (
 from generator.library.languages import languages
 from generator.library.texts import site
 from generator.model.shown import Crumb, Term
-from generator.pages.output import Output, PageKind, page_of, say
+from generator.pages.output import Output, PageKind, page_of
 from generator.problems import sentences
 from generator.rendering.archive_names import month_name
 from generator.rendering.page_view import RSS, Head, home_crumb, page_view
 from generator.rendering.structured_data import list_data
+from generator.rendering.titles import list_title
 from generator.rendering.views import FeedLink, ListView, Pager
-from generator.rendering.words import counted, messages
+from generator.rendering.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +72,20 @@ def _page(ask: Ask, shown: _List, number: int, total: int) -> str:
         part = slice(count - part.stop, count - part.start)
     cards = tuple(ask(card, identity) for identity in shown.identities[part])
     url = numbered(shown.url, number, total)
-    title, description = shown.term.title, shown.description
-    if shown.kind == "series":  # a section or tag may have its name
-        stories = counted(ask(messages, shown.language), "index.stories", count, shown.language, {})
-        title = f"{title} ({stories})"
+    title, document_title, description = (
+        shown.term.title,
+        ask(list_title, shown.url),
+        shown.description,
+    )
     if number < total:
-        title = f"{title} ({say(ask, shown.language, 'pager.page', number=number)})"
+        part_name = say(ask, shown.language, "pager.page", number=number)
+        title, document_title = f"{title} ({part_name})", f"{document_title} ({part_name})"
     feed = FeedLink(shown.term.title, ask(href, f"{shown.url}feed.xml"), RSS)
     head = Head(
         kind=shown.kind,
         url=url,
         title=title,
+        document_title=document_title,
         description=description,
         language=shown.language,
         feeds=(feed,) if shown.has_feed else (),

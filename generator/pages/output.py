@@ -12,7 +12,6 @@ from generator.problems import Failure, error
 from generator.rendering.layouts import layout
 from generator.rendering.site_view import site_view
 from generator.rendering.template import rendered
-from generator.rendering.words import messages, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +71,3 @@ def without_controls(text: str) -> str:
 
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-
-
-def say(ask: Ask, language: str, key: str, **params: object) -> str:
-    """A message in a language, for titles and descriptions that no layout writes."""
-    return translated(ask(messages, language), key, params)

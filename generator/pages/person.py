@@ -7,11 +7,13 @@ from generator.library.addresses import absolute, href, person_url
 from generator.library.index import by_person
 from generator.library.texts import author, author_path, site
 from generator.model.shown import Crumb
-from generator.pages.output import Output, PageKind, page_of, say
+from generator.pages.output import Output, PageKind, page_of
 from generator.rendering.page_view import RSS, Head, home_crumb, page_view
 from generator.rendering.person_view import known_person, plain_bio, work_groups
 from generator.rendering.structured_data import profile_data
+from generator.rendering.titles import list_title
 from generator.rendering.views import FeedLink, PersonView
+from generator.rendering.words import say
 
 
 def plan(ask: Ask, ever: bool) -> tuple[Output, ...]:
@@ -36,6 +38,7 @@ def render(ask: Ask, output: Output) -> str:
         kind="person",
         url=output.url,
         title=shown.name,
+        document_title=ask(list_title, output.url),
         description=bio
         or say(ask, language, "meta.person", title=shown.name, site=ask(site).title),
         language=language,

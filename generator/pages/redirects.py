@@ -6,12 +6,12 @@ from urllib.parse import unquote
 
 from generator.engine import Ask, question
 from generator.library.addresses import absolute, href
-from generator.library.redirects import Redirect, page_path_of, redirects
+from generator.library.redirects import Redirect, redirects
 from generator.library.texts import site
 from generator.pages.output import Output, PageKind, page_of, staged
 from generator.problems import warning
 from generator.rendering.views import RedirectView
-from generator.urls import encoded
+from generator.urls import encoded, page_path_of
 
 # Cloudflare Pages takes 2,000 static rules in `_redirects` (its documentation, "Redirects").
 HOST_RULES_LIMIT = 2_000

@@ -23,6 +23,7 @@ from generator.library.addresses import (
     tag_url,
     tags_url,
 )
+from generator.library.canonical import page_stood_first_at, story_stood_first_at
 from generator.library.corrections import corrected
 from generator.library.index import (
     by_month,
@@ -78,7 +79,7 @@ def entries(ask: Ask) -> tuple[SitemapEntry, ...]:
             ask(translations, identity),
         )
         for identity in ask(published, False)
-        if not ask(article, identity).noindex and not ask(article, identity).canonical
+        if _is_own(ask, identity)
     ]
     found += [_standing(ask, path) for path in ask(published_pages) if _is_indexable(ask, path)]
     changes = ask(list_changes)
@@ -90,7 +91,7 @@ def entries(ask: Ask) -> tuple[SitemapEntry, ...]:
 
 
 def _is_indexable(ask: Ask, path: str) -> bool:
-    return not ask(page, path).noindex and not ask(page, path).canonical
+    return not ask(page, path).noindex and not ask(page_stood_first_at, path)
 
 
 def _standing(ask: Ask, path: str) -> SitemapEntry:
@@ -196,8 +197,7 @@ def render_news(ask: Ask, output: Output) -> str:
 
 def _is_own(ask: Ask, identity: str) -> bool:
     """Whether search engines are to find the story here."""
-    story = ask(article, identity)
-    return not story.noindex and not story.canonical
+    return not ask(article, identity).noindex and not ask(story_stood_first_at, identity)
 
 
 def _end_of_news(released: datetime) -> datetime:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from generator.engine import Ask, question
 from generator.library.addresses import absolute, href, page_url
-from generator.library.headlines import is_shared
+from generator.library.canonical import page_stood_first_at
 from generator.library.languages import page_language
 from generator.library.pictures import shown_picture
 from generator.library.publication import published_pages
@@ -17,6 +17,7 @@ from generator.rendering.article_view import contents
 from generator.rendering.holes import Filling, filled_body
 from generator.rendering.page_view import Head, Social, home_crumb, page_view
 from generator.rendering.structured_data import page_data
+from generator.rendering.titles import page_title
 from generator.rendering.views import StandingView
 
 
@@ -45,8 +46,8 @@ def render(ask: Ask, output: Output) -> str:
         title=text.title,
         description=description,
         language=language,
-        note=path if is_shared(ask, text.title) else "",
-        canonical=text.canonical,
+        document_title=ask(page_title, path),
+        canonical=ask(page_stood_first_at, path),
         is_indexable=not text.noindex,
         image=image,
         breadcrumbs=(ask(home_crumb, language), Crumb(text.title, ask(href, output.url))),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from markupsafe import Markup
 
 from generator.engine import Ask, question
 from generator.library.addresses import absolute, href, permalink
+from generator.library.canonical import story_stood_first_at
 from generator.library.cards import section_name, series_place, story_tags
-from generator.library.headlines import is_shared, namesakes
 from generator.library.languages import language_of
 from generator.library.people import byline_people, credit_lines
 from generator.library.pictures import lead_picture, shown_picture
@@ -22,12 +20,13 @@ from generator.model.article import Article
 from generator.model.body import Body, Heading
 from generator.model.shown import Crumb, ShownPicture
 from generator.rendering.assets import fallback_picture
-from generator.rendering.filters import day, iso, local_time
+from generator.rendering.filters import iso
 from generator.rendering.holes import Filling, filled_body, plain_heading
 from generator.rendering.page_view import Head, Social, home_crumb, page_view, publisher
 from generator.rendering.person_view import byline_views, story_people
 from generator.rendering.site_view import site_view
 from generator.rendering.structured_data import article_data
+from generator.rendering.titles import story_title
 from generator.rendering.views import ArticleView, PageView
 
 # Silent reading, words a minute: Brysbaert 2019, "How many words do we read per minute?"
@@ -122,8 +121,8 @@ def article_page(ask: Ask, identity: str) -> tuple[PageView, ArticleView]:
         description=description,
         language=language,
         og_type="article",
-        note=_note(ask, identity, language),
-        canonical=story.canonical,
+        document_title=ask(story_title, identity),
+        canonical=ask(story_stood_first_at, identity),
         is_indexable=not story.noindex,
         image=picture,
         translations=view.translations,
@@ -135,20 +134,6 @@ def article_page(ask: Ask, identity: str) -> tuple[PageView, ArticleView]:
         social=_social(ask, identity, view, timezone),
     )
     return page_view(ask, head, data), view
-
-
-def _note(ask: Ask, identity: str, language: str) -> str:
-    """The day of a story that another page shares its headline with; a number within the day."""
-    story, timezone = ask(article, identity), ask(site).timezone
-    if not is_shared(ask, story.title):
-        return ""
-    when = day(story.released, timezone, language)
-    same = [i for i in ask(namesakes, story.title) if _day(ask, i) == _day(ask, identity)]
-    return when if len(same) == 1 else f"{when}, {same.index(identity) + 1}"
-
-
-def _day(ask: Ask, identity: str) -> date:
-    return local_time(ask(article, identity).released, ask(site).timezone).date()
 
 
 def _social(ask: Ask, identity: str, view: ArticleView, timezone: str) -> Social:

@@ -47,7 +47,7 @@ def feed_entry(ask: Ask, identity: str, full_text: bool) -> FeedEntry:
         html += _corrections(story.corrections)
     people = [person.name for person in ask(card, identity).authors]
     return FeedEntry(
-        id=_feed_id(ask, story.id) if story.id else url,
+        id=ask(feed_id, identity),
         url=url,
         title=story.title,
         summary=story.summary or ask(body, source).excerpt,
@@ -67,8 +67,13 @@ def _id_prefix(identity: str) -> str:
     return "".join(c if c.isalnum() else f"_{ord(c):x}_" for c in identity) + "-"
 
 
-def _feed_id(ask: Ask, typed: str) -> str:
-    """The permanent identity as a URI, which Atom asks for (RFC 4287, 4.2.6)."""
+@question
+def feed_id(ask: Ask, identity: str) -> str:
+    """What feed readers know a story by: its permanent identity, else its address; a URI, which
+    Atom asks for (RFC 4287, 4.2.6)."""
+    typed = ask(article, identity).id
+    if not typed:
+        return ask(absolute, ask(permalink, identity))
     return web_address(typed) if scheme(typed) else f"{ask(absolute, '/')}#{encoded(typed)}"
 
 

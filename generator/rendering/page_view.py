@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from generator.engine import Ask, question
 from generator.library.addresses import absolute, href
-from generator.library.languages import direction, language_name
+from generator.library.languages import direction
 from generator.library.sources import is_preview
 from generator.library.texts import site
 from generator.model.shown import Crumb, ShownPicture, Translation
 from generator.rendering.assets import fallback_picture
-from generator.rendering.site_view import home_of, site_view
+from generator.rendering.site_view import home_of, publisher_same_as, site_view
 from generator.rendering.structured_data import Data, breadcrumb_data, graph, publisher_data
 from generator.rendering.views import FeedLink, OpenGraph, Pager, PageView, SiteView
 
@@ -40,7 +40,7 @@ class Social:
 class Head:
     """What a kind of page says of itself; `page_view` completes it from the site.
 
-    `note` tells the page from another with its title, in the title of the document alone.
+    `document_title` is what tabs and search results show, where that is not the title.
     """
 
     kind: str
@@ -49,7 +49,7 @@ class Head:
     description: str | None
     language: str
     og_type: str = "website"
-    note: str = ""
+    document_title: str = ""
     canonical: str | None = None
     is_indexable: bool = True
     image: ShownPicture | None = None
@@ -74,7 +74,7 @@ def page_view(ask: Ask, head: Head, *data: Data) -> PageView:
         url=ask(href, head.url),
         absolute_url=address,
         canonical=head.canonical or address,
-        title=_document_title(ask, head),
+        title=head.document_title or head.title,
         description=head.description,
         language=head.language,
         direction=direction(head.language),
@@ -87,19 +87,6 @@ def page_view(ask: Ask, head: Head, *data: Data) -> PageView:
         json_ld=graph(*nodes) if nodes else Markup("{}"),
         pager=head.pager,
     )
-
-
-def _document_title(ask: Ask, head: Head) -> str:
-    """The title of the document, which no other page has.
-
-    A tag's and a person's names the index that it stands in; a list of another language than the
-    site's names the language, since a year or a section may be called the same there.
-    """
-    title = f"{head.title} ({head.note})" if head.note else head.title
-    if len(head.breadcrumbs) > 2 and head.kind in ("tag", "person"):
-        title = f"{title} – {head.breadcrumbs[-2].title}"
-    is_own = head.kind in ("article", "page") or head.language == ask(site).language
-    return title if is_own else f"{title} ({language_name(head.language)})"
 
 
 def _open_graph(ask: Ask, head: Head, address: str) -> OpenGraph:
@@ -147,7 +134,7 @@ def publisher(ask: Ask, language: str) -> Data:
     """The news organisation for JSON-LD."""
     options = ask(site)
     view: SiteView = ask(site_view, language)
-    return publisher_data(view, options.origin, ask(absolute, "/"), options.publisher.same_as)
+    return publisher_data(view, options.origin, ask(absolute, "/"), ask(publisher_same_as))
 
 
 @question

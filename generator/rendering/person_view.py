@@ -9,9 +9,9 @@ from generator.engine import Ask, question
 from generator.library.addresses import absolute, href, person_url
 from generator.library.cards import card
 from generator.library.index import person_work
-from generator.library.people import has_page, roles_and_keys
+from generator.library.people import guest_url, has_page, person_links, roles_and_keys
 from generator.library.pictures import shown_picture
-from generator.library.texts import article, article_path, author, author_path, authors, body
+from generator.library.texts import article, article_path, author, author_path, body, is_author
 from generator.model.people import Guest
 from generator.model.shown import Person, PersonCard, ShownPicture, WorkGroup
 from generator.rendering.holes import Filling, filled_bio, filled_body
@@ -36,7 +36,7 @@ def known_person(ask: Ask, person: str, language: str) -> Person:
         image=ask(portrait, person),
         email=known.email,
         signal=known.signal,
-        links=known.links,
+        links=ask(person_links, person),
         languages=known.languages,
         extra=known.extra,
     )
@@ -52,13 +52,12 @@ def portrait(ask: Ask, person: str) -> ShownPicture | None:
 @question
 def story_people(ask: Ask, identity: str, language: str) -> tuple[Person, ...]:
     """Everyone with a hand in a story whom a card can present, authors first, each once."""
-    known = ask(authors)
     found: dict[str | Guest, Person] = {}
     for credit, key in roles_and_keys(ask(article, identity)):
         for place, who in enumerate(credit.people):
             if isinstance(who, Guest):
                 found.setdefault(who, _guest(ask, identity, who, f"{key}[{place}]", language))
-            elif who in known and who not in found:
+            elif who not in found and ask(is_author, who):
                 found[who] = ask(known_person, who, language)
     return tuple(found.values())
 
@@ -66,12 +65,12 @@ def story_people(ask: Ask, identity: str, language: str) -> tuple[Person, ...]:
 def _guest(ask: Ask, identity: str, guest: Guest, key: str, language: str) -> Person:
     source = article_path(identity)
     filling = Filling(language, f"{re.sub('[^a-z0-9]+', '-', key.lower())}")
-    image = guest.image
+    image, url = guest.image, guest_url(ask, identity, key, guest)
     return Person(
         id=None,
         name=guest.name,
-        url=guest.url,
-        absolute_url=guest.url,
+        url=url,
+        absolute_url=url,
         role=guest.role,
         bio=ask(filled_bio, source, f"{key}.bio", guest.bio, filling) if guest.bio.html else "",
         image=ask(shown_picture, source, image, f"{key}.image") if image else None,

@@ -7,15 +7,16 @@ from generator.library.addresses import href, page_url, section_ids
 from generator.library.cards import section_name
 from generator.library.files import Asset
 from generator.library.languages import language_name, languages, prefix
-from generator.library.links import Leads, named_link
+from generator.library.links import Leads, named_link, web_link
 from generator.library.pictures import site_asset, site_picture
 from generator.library.publication import published_pages
 from generator.library.references import story_named
 from generator.library.sources import is_preview
-from generator.library.texts import article, page, page_files, pages, site
+from generator.library.taxonomy import section_exists
+from generator.library.texts import SITE_FILE, article, page, page_files, pages, site
 from generator.model.shown import Term
 from generator.model.values import FrozenMap
-from generator.problems import did_you_mean, error, sentences
+from generator.problems import did_you_mean, error, sentences, warning
 from generator.rendering.assets import asset_names, layout_asset
 from generator.rendering.views import LanguageHome, MenuEntry, SiteView
 
@@ -38,7 +39,7 @@ def site_view(ask: Ask, language: str) -> SiteView:
         accent=options.theme.accent,
         publisher_name=publisher.name or options.title,
         publisher_legal_name=publisher.legal_name,
-        publisher_url=publisher.url,
+        publisher_url=ask(publisher_url),
         publisher_email=publisher.email,
         sections=sections,
         menu=ask(menu, language, sections),
@@ -47,6 +48,21 @@ def site_view(ask: Ask, language: str) -> SiteView:
         is_preview=ask(is_preview),
         extra=options.extra,
     )
+
+
+@question
+def publisher_url(ask: Ask) -> str | None:
+    """Where the publisher is to be found."""
+    typed = ask(site).publisher.url
+    return web_link(ask, SITE_FILE, typed, "publisher.url") if typed else None
+
+
+@question
+def publisher_same_as(ask: Ask) -> tuple[str, ...]:
+    """The pages of others that speak of the publisher."""
+    typed = enumerate(ask(site).publisher.same_as)
+    found = (web_link(ask, SITE_FILE, url, f"publisher.same_as[{n}]") for n, url in typed)
+    return tuple(url for url in found if url)
 
 
 @question
@@ -88,10 +104,18 @@ def menu(ask: Ask, language: str, sections: tuple[Term, ...]) -> tuple[MenuEntry
             section = known[item.to]
             entries.append(MenuEntry(item.title or section.title, section.url))
             continue
+        if ask(section_exists, item.to):
+            _report_empty(ask, item.to, f"menu[{number}]")
+            continue
         lead = ask(named_link, "site.yaml", item.to, f"menu[{number}]")
         if lead.leads is not Leads.NOWHERE:
             entries.append(MenuEntry(item.title or _page_title(ask, item.to), lead.href))
     return tuple(entries)
+
+
+def _report_empty(ask: Ask, section: str, key: str) -> None:
+    message = f'the section "{section}" has no stories now: its line in the menu is left out'
+    ask.report(warning("link-to-empty-list", message, SITE_FILE, key=key, timely=True))
 
 
 def _page_title(ask: Ask, target: str) -> str:

@@ -61,6 +61,11 @@ def _file(ask: Ask, language: str) -> Mapping[str, object]:
     return found
 
 
+def say(ask: Ask, language: str, key: str, **params: object) -> str:
+    """A message in a language, for titles and descriptions that no layout writes."""
+    return translated(ask(messages, language), key, params)
+
+
 def translated(words: Mapping[str, object], key: str, params: Mapping[str, object]) -> str:
     """The message with its `{name}` places filled; `NoSuchWords` names an unknown key."""
     text = words.get(key)

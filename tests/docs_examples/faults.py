@@ -257,6 +257,9 @@ FAULTS: dict[str, Fault] = {
     "unsafe-link": body("[Run](javascript:alert(1))"),
     # addresses
     "many-redirects": header("aliases:\n" + "\n".join(f"  - /old/{n}" for n in range(2001))),
+    "same-id": several(
+        a=story(id="tag:post.example,2026:treaty"), b=story("B", id="tag:post.example,2026:treaty")
+    ),
     "same-url": several(**{"a/treaty": story(), "b/treaty": story("Another")}),
     "url-too-long": header(f"aliases: [/{'a' * 250}/]"),
     # translations

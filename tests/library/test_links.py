@@ -181,3 +181,44 @@ def test_a_base_path_precedes_every_address(tmp_path: Path) -> None:
     built = site_of(tmp_path, files, site)
     assert '<a href="/news/2026/03/b/">b</a> <a href="/news/2026/03/b/">c</a>' in built.text(PAGE)
     assert 'href="/2026' not in built.text(PAGE)
+
+
+def test_a_link_to_an_old_address_goes_straight(tmp_path: Path) -> None:
+    """To the story that names the address as its own of old, with or without a query."""
+    for typed in ("/2009/old.html", "/old", "/old/", "https://post.example/old/", "/?p=123"):
+        built = linking(tmp_path, typed, b=story("B", aliases="[/2009/old.html, /old, '/?p=123']"))
+        assert [] == built.codes, typed
+        assert '<a href="/2026/03/b/">the word</a>' in built.text(PAGE)
+
+
+def test_a_feed_of_a_list_that_emptied_becomes_its_text(tmp_path: Path) -> None:
+    """Time alone breaks no build; the feed of a person or the build's record can be linked."""
+    expiring = story("B", section="only", authors="[ana]", expires_at="2026-06-02")
+    for url in ("/only/feed.xml", "/authors/ana/feed.xml"):
+        files = {
+            "content/articles/a.md": story("A", f"[x]({url}) [y](/build.json)"),
+            "content/articles/b.md": expiring,
+            "content/authors/ana.md": "---\nname: Ana\n---\n",
+        }
+        built = site_of(tmp_path, files)
+        assert [] == built.codes
+        assert f'<a href="{url}">x</a> <a href="/build.json">y</a>' in built.text(PAGE)
+        later = build(tmp_path, datetime(2026, 6, 3, tzinfo=UTC))
+        assert ["link-to-empty-list"] == later.codes
+        assert '<p>x <a href="/build.json">y</a></p>' in later.text(PAGE)
+
+
+def test_a_menu_line_of_a_section_that_emptied_is_left_out(tmp_path: Path) -> None:
+    """Also where site.yaml declares no sections; a section of no story at all is an error."""
+    site = "title: T\nbase_url: https://post.example\nlanguage: en\ntimezone: UTC\nmenu: [world, only]\n"
+    files = {
+        "content/articles/a.md": story("A"),
+        "content/articles/b.md": story("B", section="only", expires_at="2026-06-02"),
+    }
+    assert [] == site_of(tmp_path, files, site).codes
+    later = build(tmp_path, datetime(2026, 6, 3, tzinfo=UTC))
+    assert ["link-to-empty-list"] == later.codes
+    assert [] == later.errors
+    assert [] == later.holding('href="/only/"')
+    (tmp_path / "content/articles/b.md").unlink()
+    assert ["dead-link"] == [problem.code for problem in build(tmp_path).errors]

@@ -33,6 +33,7 @@ BASE = "https://full.example/news"
 # What must hold of any site at any hour. The rest of the standards is for whole sites.
 LAWS = (
     document.ids,
+    document.titles,
     metadata.canonical_is_itself,
     metadata.hreflang,
     structured_data.parses,
@@ -330,6 +331,7 @@ def test_a_build_that_passes_now_passes_at_every_later_hour(
             built = build(root, now, memory=memory)
             assert [] == built.errors, built.report()
             edition = edition_of(built, now, encoded_url(site.base_url))
+            edition.unlisted = site.copies(edition)
             assert "" == "\n".join(faults(edition, LAWS))
             hidden = {word: places_of(word, built.files) for word in site.hidden_words(now)}
             assert {} == {word: places for word, places in hidden.items() if places}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import unquote, urljoin, urlsplit
@@ -17,9 +18,16 @@ def broken_links(edition: Edition) -> Iterator[str]:
     for page in edition.all_pages:
         told = {urljoin(page.url, link.get("href")) for link in page.all("link")}
         told |= {page.meta("og:url"), page.meta("og:image")} - {""}
+        told |= set(_addresses_in_data(page))
         for url in {*page.targets, *told}:
             if edition.is_own(url) and not edition.has(url):
                 yield f"{page}: nothing is at {url}"
+
+
+def _addresses_in_data(page: Page) -> Iterator[str]:
+    """What looks like a web address in JSON-LD."""
+    for text in page.data_texts:
+        yield from re.findall(r'"(https?://[^"\\\s]*)"', text)
 
 
 def broken_fragments(edition: Edition) -> Iterator[str]:

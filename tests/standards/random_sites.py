@@ -16,6 +16,7 @@ from functools import cache
 from hypothesis import strategies as st
 
 from tests.building import NOW
+from tests.standards.edition import Edition
 from tests.standards.hostile import typed
 
 LATEST = 8  # days after NOW, on which the last thing may happen
@@ -31,6 +32,24 @@ BASE_URLS = (
 )
 LANGUAGES = ("en", "en", "en", "ar", "pt-BR")
 SECTIONS, SHARED_TAGS, PEOPLE = ("world", "ideas"), ("Treaties", "C++"), ("ana-b", "bo-c")
+# Headlines and names that lists, indexes and other people have too.
+ODD_TITLES = (
+    "2026",
+    "May 2026",
+    "world",
+    "World News",
+    "Treaties – All tags",
+    "Treaties",
+    "All authors",
+) + (
+    "All tags",
+    "Corrections",
+    "About",
+    "The Random Post",
+    "Shared (1 story)",
+    "Ana B. – All authors",
+)
+ODD_NAMES = ("Ana B.", "Jo Doe", "Jo Doe (Reporter)", "2026")
 
 
 @dataclass(frozen=True)
@@ -54,6 +73,10 @@ class Story:
     is_corrected: bool
     links: tuple[str, ...]
     related: tuple[int, ...]
+    odd_title: str | None = None
+    odd_name: str | None = None
+    first_at: str | None = None
+    addresses: tuple[str, ...] = ()
 
     @property
     def word(self) -> str:
@@ -88,11 +111,13 @@ class Story:
 
 @dataclass(frozen=True)
 class Frame:
-    """What the stories of a site stand in: each other, its address, whether permalinks are usual."""
+    """What the stories of a site stand in: each other, its address, whether permalinks are usual,
+    whether site.yaml declares the sections."""
 
     stories: tuple[Story, ...]
     base_url: str
     is_usual: bool
+    is_declared: bool
 
 
 @dataclass(frozen=True)
@@ -102,6 +127,12 @@ class RandomSite:
     stories: tuple[Story, ...]
     files: Mapping[str, str | bytes]
     base_url: str
+
+    def copies(self, edition: Edition) -> frozenset[str]:
+        """The pages of stories that name another address as the first one."""
+        words = {story.word for story in self.stories if story.first_at}
+        pages = [page for page in edition.articles if page.canonical != page.url]
+        return frozenset(p.path for p in pages if any(f"{w}/index" in p.path for w in words))
 
     def hidden_words(self, now: datetime) -> list[str]:
         """The words of what is not out at a clock."""
@@ -127,10 +158,10 @@ def random_sites(draw: st.DrawFn) -> RandomSite:
     base_url, permalink = draw(st.sampled_from(BASE_URLS)), draw(st.sampled_from(PERMALINKS))
     stories = tuple(draw(_story(number, count)) for number in range(count))
     careless = [draw(st.integers(0, 9)) == 0 for _ in stories]
-    frame = Frame(stories, base_url, permalink == PERMALINK)
+    frame = Frame(stories, base_url, permalink == PERMALINK, draw(st.booleans()))
     stories = tuple(s if careless[s.number] else _mended(s, frame) for s in stories)
     frame = replace(frame, stories=stories)
-    menu = draw(st.lists(st.sampled_from(_menu_targets(stories)), max_size=3, unique=True))
+    menu = draw(st.lists(st.sampled_from(_menu_targets(frame)), max_size=3, unique=True))
     about, draft = (draw(st.lists(_targets(count), max_size=2)) for _ in range(2))
     files: dict[str, str | bytes] = {
         "site.yaml": _site_yaml(frame, permalink, draw(st.sampled_from((1, 2, 20))), menu),
@@ -171,6 +202,10 @@ def _story(draw: st.DrawFn, number: int, count: int) -> Story:
         is_corrected=maybe(3),
         links=tuple(draw(st.lists(_targets(count), max_size=4, unique=True))),
         related=tuple(draw(st.lists(st.sampled_from(others), max_size=3))) if others else (),
+        odd_title=draw(st.sampled_from(ODD_TITLES)) if maybe(3) else None,
+        odd_name=draw(st.sampled_from(ODD_NAMES)) if maybe(4) else None,
+        first_at=draw(_targets(count)) if maybe(2) else None,
+        addresses=tuple(draw(st.lists(_targets(count), max_size=2))) if maybe(3) else (),
     )
 
 
@@ -183,8 +218,10 @@ def _targets(count: int) -> st.SearchStrategy[str]:
         + ("/corrections/", "/feed.xml", "/2026/", "/2026/05/", "/ar/", "/ar/world/", "/pt-BR/")
         + ("/tags/treaties/page/1/", "/world/page/1/", "/series/shared/", "/authors/bo-c.md")
         + ("/pages/about.md#us", "/pages/contact.md", "https://elsewhere.example/?a=1&b=2")
+        + ("/world/feed.xml", "/ideas/feed.xml", "/tags/treaties/feed.xml", "/ar/feed.atom")
+        + ("/build.json", "/sitemap.xml", "/authors/ana-b/feed.xml", "/series/shared/feed.xml")
     )
-    own = ("own-tag", "own-series", "own-person", "own-month")
+    own = ("own-tag", "own-series", "own-person", "own-month", "own-feed", "own-alias")
     lists_of_stories = st.builds(
         lambda form, n: f"{form} {n}", st.sampled_from(own), st.integers(0, count - 1)
     )
@@ -194,12 +231,18 @@ def _targets(count: int) -> st.SearchStrategy[str]:
 def _mended(story: Story, frame: Frame) -> Story:
     """The story without what an error would come from at any clock."""
     links = tuple(link for link in story.links if _is_allowed(link, story, frame))
+    addresses = tuple(link for link in story.addresses if _is_allowed(link, story, frame))
+    first_at = (
+        story.first_at if story.first_at and _is_allowed(story.first_at, story, frame) else None
+    )
     original = story.is_translation_of
     if original is not None and not _is_first_telling(
         story, frame.stories[original], frame.stories
     ):
         original = None
-    return replace(story, links=links, is_translation_of=original)
+    return replace(
+        story, links=links, addresses=addresses, first_at=first_at, is_translation_of=original
+    )
 
 
 def _is_first_telling(story: Story, original: Story, stories: tuple[Story, ...]) -> bool:
@@ -214,10 +257,18 @@ def _is_allowed(link: str, story: Story | None, frame: Frame) -> bool:
     form, _, number = link.partition(" ")
     if not number:
         stories = [s for s in frame.stories if not s.draft]
+        if link.strip("/").partition("/")[0] in SECTIONS and frame.is_declared:
+            return "/page/" not in link
         return link not in _LISTS or any(_LISTS[link](s) for s in stories)
     if form in ("url", "whole-url") and not frame.is_usual:
         return False
     target = frame.stories[int(number)]
+    if form == "own-alias" and not target.has_alias:
+        return False
+    if form == "own-alias":
+        return _is_allowed(f"path {number}", story, frame)
+    if form == "own-feed" and "own" not in target.people:
+        return False
     if form == "own-series" and not (target.has_series and target.number % 2 == 0):
         return False
     if story and story.draft and not form.startswith("own-"):
@@ -239,12 +290,25 @@ _LISTS: dict[str, Callable[[Story], bool]] = {
     "/ar/world/": lambda s: s.language == "ar" and s.section == "world",
     "/pt-BR/": lambda s: s.language == "pt-BR",
     "/series/shared/": lambda s: s.has_series and s.number % 2 == 1 and s.language == "en",
+    "/world/": lambda s: s.section == "world" and s.language == "en",
+    "/ideas/": lambda s: s.section == "ideas" and s.language == "en",
+}
+_LISTS |= {
+    "/world/feed.xml": _LISTS["/world/"],
+    "/ideas/feed.xml": _LISTS["/ideas/"],
+    "/tags/treaties/feed.xml": _LISTS["/tags/treaties/"],
+    "/series/shared/feed.xml": _LISTS["/series/shared/"],
+    "/ar/feed.atom": _LISTS["/ar/"],
+    "/authors/ana-b/": lambda s: "ana-b" in s.people,
+    "/authors/ana-b/feed.xml": lambda s: "ana-b" in s.people,
 }
 
 
-def _menu_targets(stories: tuple[Story, ...]) -> list[str]:
-    out = [story for story in stories if not story.draft and story.release <= 0]
-    return ["world", "pages/about.md", "pages/contact.md", *(f"article:{s.word}" for s in out)]
+def _menu_targets(frame: Frame) -> list[str]:
+    out = [story for story in frame.stories if not story.draft and story.release <= 0]
+    named = {story.section for story in frame.stories}
+    sections = SECTIONS if frame.is_declared else tuple(s for s in SECTIONS if s in named)
+    return [*sections, "pages/about.md", "pages/contact.md", *(f"article:{s.word}" for s in out)]
 
 
 def _site_yaml(frame: Frame, permalink: str, per_page: int, menu: list[str]) -> str:
@@ -252,8 +316,9 @@ def _site_yaml(frame: Frame, permalink: str, per_page: int, menu: list[str]) -> 
         f"title: The Random Post\nbase_url: {frame.base_url}\nlanguage: en\n"
         "timezone: Europe/London\nimage: images/shared.png\n"
         f"permalink: {typed(permalink)}\n"
-        f"per_page: {per_page}\nsections: {{world: World News, ideas: Ideas}}\n"
-        "tags: {c-plus-plus: {title: C++}}\n"
+        f"per_page: {per_page}\n"
+        + ("sections: {world: World News, ideas: Ideas}\n" if frame.is_declared else "")
+        + "tags: {c-plus-plus: {title: C++}}\n"
         "publisher: {policies: {about: about, contact: contact, ethics: hidden, privacy: arabic}}\n"
         + (f"menu: {typed(menu)}\n" if menu else "")
     )
@@ -287,6 +352,8 @@ def address(link: str, frame: Frame) -> str:
         "own-series": f"{prefix}/series/{story.word}-series/",
         "own-person": f"/authors/{story.word}-person.md",
         "own-month": f"{prefix}{at(story.release):/%Y/%m}/",
+        "own-feed": f"/authors/{story.word}-person/feed.xml",
+        "own-alias": f"/old/{story.word}/",
     }[form]
 
 
@@ -294,7 +361,7 @@ def _files_of(story: Story, frame: Frame) -> dict[str, str | bytes]:
     word = story.word
     files: dict[str, str | bytes] = {
         f"content/articles/{story.identity}.md": _text(story, frame),
-        f"content/authors/{word}-person.md": f"---\nname: {word.title()} Person\n---\n{word}.\n",
+        f"content/authors/{word}-person.md": _own_person(story, frame),
     }
     if story.has_picture:
         files[f"content/images/{word}.png"] = tiny_png(story.number + 1)
@@ -304,10 +371,30 @@ def _files_of(story: Story, frame: Frame) -> dict[str, str | bytes]:
     return files
 
 
+def _own_person(story: Story, frame: Frame) -> str:
+    links = {f"site {n}": url for n, url in enumerate(_addresses(story, frame))}
+    name = story.odd_name or f"{story.word.title()} Person"
+    return f"---\nname: {typed(name)}\nlinks: {typed(links)}\n---\n{story.word}.\n"
+
+
+def _addresses(story: Story, frame: Frame) -> list[str]:
+    """Where the person of a story is to be found: whole addresses, some of this site."""
+    return [_whole(link, frame) for link in story.addresses]
+
+
+def _whole(link: str, frame: Frame) -> str:
+    """A link as a whole address; of another site where it is typed as a file or a slug."""
+    typed_link = address(link, frame)
+    is_path = typed_link.startswith("/") and not typed_link.partition("#")[0].endswith(".md")
+    if is_path:
+        return f"{frame.base_url}{typed_link}"
+    return typed_link if "//" in typed_link else "https://elsewhere.example/"
+
+
 def _text(story: Story, frame: Frame) -> str:
     word = story.word
     head: dict[str, object] = {
-        "title": f"About the {word}",
+        "title": story.odd_title or f"About the {word}",
         "date": _when(story.day),
         "section": story.section,
         "summary": f"What there is to say of the {word}.",
@@ -316,9 +403,11 @@ def _text(story: Story, frame: Frame) -> str:
     }
     people: list[object] = [p for p in story.people if p in PEOPLE]
     people += [f"{word}-person"] if "own" in story.people else []
-    people += [{"name": f"Guest {word}", "bio": f"{word}!"}] if "guest" in story.people else []
+    people += [_guest(story, frame)] if "guest" in story.people else []
     if people:
         head["authors"] = people
+    if story.first_at:
+        head["canonical"] = _whole(story.first_at, frame)
     if story.publish_after is not None:
         head["publish_at"] = _when(story.release)
     if story.end is not None:
@@ -332,6 +421,8 @@ def _text(story: Story, frame: Frame) -> str:
         head["series"] = "shared" if shared else f"{word}-series"
     if story.has_picture:
         head["image"] = {"src": f"images/{word}.png"}
+        if urls := _addresses(story, frame):
+            head["image"] = {"src": f"images/{word}.png", "licence": urls[0]}
     if story.has_alias:
         head["aliases"] = [f"/old/{word}/", f"/old/{word}.html"]
     if story.is_translation_of is not None:
@@ -346,6 +437,12 @@ def _text(story: Story, frame: Frame) -> str:
     picture = "![Shared](/images/shared.png)\n\n" if story.number % 2 else ""
     body = f"## Part {word}\n\nThe {word}.[^1]\n\n{links}{document}{picture}[^1]: {word}.\n"
     return f"---\n{header}\n---\n{body}"
+
+
+def _guest(story: Story, frame: Frame) -> dict[str, str]:
+    guest = {"name": f"Guest {story.word}", "bio": f"{story.word}!"}
+    urls = [url for url in _addresses(story, frame) if url.endswith("/")]
+    return {**guest, "url": urls[-1]} if urls else guest
 
 
 @cache

@@ -1,0 +1,29 @@
+"""Permanent identities: no two stories that a feed reader would take for one.
+
+Looked at with the gate open: what a release would bring together is told today.
+"""
+
+from __future__ import annotations
+
+from generator.engine import Ask, question
+from generator.library.texts import article, article_path, articles
+from generator.problems import error, softened
+from generator.rendering.feed_view import feed_id
+
+
+@question
+def identities_checked(ask: Ask) -> int:
+    """Reports each story with the identity of another; answers how many there are."""
+    first: dict[str, str] = {}
+    faults = 0
+    for identity in sorted(ask(articles), key=lambda i: (ask(article, i).draft, i)):
+        other = first.setdefault(ask(feed_id, identity), identity)
+        mine, theirs = (identity, other) if ask(article, identity).id else (other, identity)
+        if other == identity or ask(article, mine).id is None:  # one address: told as such
+            continue
+        faults += 1
+        message = f'{article_path(theirs)} has the identity "{ask(article, mine).id}" too'
+        cure = "give each story an id of its own, or leave it out: then its address is its identity"
+        told = error("same-id", message, article_path(mine), key="id", cure=cure)
+        ask.report(softened(told) if ask(article, identity).draft else told)
+    return faults
