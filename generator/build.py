@@ -16,7 +16,7 @@ from generator.checks.translations import translations_checked
 from generator.engine import Ask, Edition, InMemory, Memory, MemoryDamaged, question
 from generator.engine.memory import Key
 from generator.library.languages import languages
-from generator.library.publication import Wait, held, next_due, published
+from generator.library.publication import Wait, drafts, held, next_due, published
 from generator.library.sources import SourceChanged, World, file_digest, is_past
 from generator.library.texts import (
     article_files,
@@ -51,6 +51,7 @@ class Made:
     files: dict[str, str]
     problems: tuple[Problem, ...]
     held: tuple[Wait, ...] = ()
+    drafts: tuple[str, ...] = ()
     next_due: datetime | None = None
     stories: int = 0
     timezone: str = "UTC"
@@ -154,6 +155,7 @@ def _make(edition: Edition, heard: _Heard, explain: Callable[[Edition], None]) -
             files,
             (),
             edition.ask(held),
+            edition.ask(drafts),
             edition.ask(next_due),
             len(edition.ask(published, False)),
             edition.ask(site).timezone,

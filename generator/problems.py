@@ -36,7 +36,8 @@ class Problem:
     `path` is relative to the site's folder. A reader of files knows the `span`; whoever learns of
     the fault later (an unknown person, a dead link) names the `key` instead, such as `authors[1]`
     or `link[3]`, and `located` finds its span in the file's places. `timely` marks what the clock
-    alone can bring about: it never fails a build, not even under `--strict`.
+    alone can bring about, `of_draft` a fault in a draft: neither fails a build, not even under
+    `--strict`.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Problem:
     cure: str = ""
     severity: Severity = Severity.ERROR
     timely: bool = False
+    of_draft: bool = False
 
     def sort_key(self) -> tuple[str, int, int, str, str, str]:
         """What orders a report: path, line, column, then the words."""
@@ -79,13 +81,13 @@ def warning(
     cure: str = "",
     timely: bool = False,
 ) -> Problem:
-    """A problem that is told and fails nothing (but `--strict`, unless it is `timely`)."""
+    """A problem that is told, and fails a build under `--strict` only (unless it is `timely`)."""
     return Problem(code, message, path, span, key, cure, Severity.WARNING, timely)
 
 
 def softened(problem: Problem) -> Problem:
     """The same problem as a warning: the faults of a draft stop nobody."""
-    return replace(problem, severity=Severity.WARNING)
+    return replace(problem, severity=Severity.WARNING, of_draft=True)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -113,7 +113,7 @@ def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
         shown = os.path.relpath(place.output, os.getcwd()) + os.sep
         print_clock(time_of_build)
         if isinstance(said, Summary):
-            print_summary(said, shown, time.monotonic() - started)
+            print_summary(said, shown, time.monotonic() - started, is_preview)
         else:
             print_failure(said, shown)
         for line in times:
@@ -296,5 +296,5 @@ def _timezone(root: str, now: datetime, disk: Disk) -> str:
 
 
 def _counts_when_strict(problems: tuple[Problem, ...]) -> bool:
-    """Warnings that an author can mend; those of the clock alone never fail a build."""
-    return any(problem.severity is Severity.WARNING and not problem.timely for problem in problems)
+    """Warnings about what is or may soon be published, and that an author can mend."""
+    return any(p.severity is Severity.WARNING and not (p.timely or p.of_draft) for p in problems)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from generator.disk import Disk
-from generator.problems import Problem, Severity, Span, as_github, as_json, as_text
+from generator.problems import Problem, Severity, Span, as_github, as_json, as_text, printable
 from generator.site_files import Refused, SiteFiles
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def print_clock(time_of_build: Clock) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build that was written has to say at its end; `held` are path and hour."""
+    """What a build that was written has to say at its end; `held` are path and hour, `drafts`
+    paths."""
 
     problems: tuple[Problem, ...]
     stories: int
@@ -101,6 +102,7 @@ class Summary:
     foreign: tuple[str, ...]
     notes: tuple[str, ...]
     held: tuple[tuple[str, datetime], ...]
+    drafts: tuple[str, ...]
     next_due: datetime | None
     timezone: str
     lines: tuple[str, ...] = ()
@@ -113,6 +115,7 @@ class Summary:
             "files": self.files,
             "foreign": self.foreign,
             "held": [(path, until.isoformat()) for path, until in self.held],
+            "drafts": self.drafts,
             "next_due": self.next_due.isoformat() if self.next_due else None,
             "timezone": self.timezone,
         }
@@ -129,6 +132,7 @@ class Summary:
             tuple(data["foreign"]),
             (),
             tuple((path, datetime.fromisoformat(until)) for path, until in data["held"]),
+            tuple(data["drafts"]),
             datetime.fromisoformat(data["next_due"]) if data["next_due"] else None,
             data["timezone"],
         )
@@ -150,6 +154,7 @@ def summary(made: Made, written: Written) -> Summary:
         written.foreign,
         written.notes,
         tuple((f"content/articles/{wait.identity}.md", wait.until) for wait in made.held),
+        made.drafts,
         made.next_due,
         made.timezone,
     )
@@ -169,7 +174,7 @@ def _count(number: int, noun: str) -> str:
     return "" if not number else f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def print_summary(said: Summary, output: str, seconds: float) -> None:
+def print_summary(said: Summary, output: str, seconds: float, is_preview: bool) -> None:
     """What was made and where, what is not ours there, what waits for its hour."""
     stories = _count(said.stories, "story").replace("storys", "stories") or "no stories"
     print(f"{stories}, {_count(said.files, 'file')} in {output} ({seconds:.1f} s)")
@@ -183,7 +188,9 @@ def print_summary(said: Summary, output: str, seconds: float) -> None:
     for note in (*said.notes, *said.lines):
         print(f"  {note}")
     _print_foreign(said.foreign, output)
-    _print_waiting(said)
+    _print_waiting(said, is_preview)
+    if is_preview:
+        print("look at this preview with: broadsheet serve --preview")
 
 
 def _print_foreign(foreign: tuple[str, ...], output: str) -> None:
@@ -193,20 +200,25 @@ def _print_foreign(foreign: tuple[str, ...], output: str) -> None:
         print(f"  not ours, left alone in {output}: {few}{more}")
 
 
-def _print_waiting(said: Summary) -> None:
-    """What the clock keeps back, and by when somebody has to build again."""
+def _print_few(lines: list[str]) -> None:
+    for line in lines[:20]:
+        print(f"  {printable(line)}")
+    if len(lines) > 20:
+        print(f"  and {len(lines) - 20:,} more")
+
+
+def _print_waiting(said: Summary, is_preview: bool) -> None:
+    """What is not published, what for, and by when somebody has to build again."""
     zone = ZoneInfo(said.timezone)
 
     def told(instant: datetime) -> str:
         local = instant.astimezone(zone)
         return f"{local:%Y-%m-%d %H:%M} {local.tzname()} ({said.timezone})"
 
-    if said.held:
-        print("held back:")
-        for path, until in said.held[:20]:
-            print(f"  until {told(until)}: {path}")
-        if len(said.held) > 20:
-            print(f"  and {len(said.held) - 20:,} more")
+    if said.held or said.drafts:
+        print("shown here, not published:" if is_preview else "not published:")
+        _print_few([f"until {told(until)}: {path}" for path, until in said.held])
+        _print_few([f"draft: {path}" for path in said.drafts])
     if said.next_due:
         due = told(said.next_due)
         print(f"the next build is due at {due}: until then nothing changes by itself")

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from generator.engine import Ask, question
 from generator.library.sources import is_past, shows_drafts
-from generator.library.texts import articles, desk_line, page, pages
+from generator.library.texts import article_path, articles, desk_line, page, page_path, pages
 
 
 class Status(StrEnum):
@@ -74,6 +74,13 @@ def held(ask: Ask) -> tuple[Wait, ...]:
         Wait(i, ask(desk_line, i).released) for i in ask(articles) if ask(status, i) is Status.HELD
     ]
     return tuple(sorted(waits, key=lambda wait: (wait.until, wait.identity)))
+
+
+@question
+def drafts(ask: Ask) -> tuple[str, ...]:
+    """The files of all drafts, stories and standing pages."""
+    stories = [article_path(i) for i in ask(articles) if ask(desk_line, i).draft]
+    return tuple(sorted([*stories, *(page_path(p) for p in ask(pages) if ask(page, p).draft)]))
 
 
 @question

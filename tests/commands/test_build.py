@@ -83,6 +83,36 @@ def test_strict_forgives_what_time_alone_did(site: Path) -> None:
     assert 0 == main(["build", str(site), "--strict"])
 
 
+def test_strict_forgives_the_faults_of_drafts(site: Path) -> None:
+    """What somebody has not finished must not keep an embargo from lifting."""
+    text = story("B", "[x](nowhere.md)\n\n# A heading of its own", draft="true", tags="[x, x]")
+    write_files(site, {"content/articles/b.md": text})
+    assert 0 == main(["build", str(site), "--strict"])
+
+
+def test_a_build_ends_with_what_is_not_published(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Embargoes with their hour, drafts of stories and pages; so does one with nothing to do."""
+    files = {
+        "content/articles/b.md": story("B", date="2998-01-01"),
+        "content/articles/c.md": story("C", draft="true"),
+        "content/pages/d.md": "---\ntitle: D\ndraft: true\n---\n",
+    }
+    write_files(site, files)
+    for _ in range(2):
+        main(["build", str(site)])
+        said = capsys.readouterr().out
+        assert (
+            "not published:\n"
+            "  until 2998-01-01 00:00 GMT (Europe/London): content/articles/b.md\n"
+            "  draft: content/articles/c.md\n"
+            "  draft: content/pages/d.md\n"
+        ) in said
+    main(["build", str(site), "--drafts"])
+    assert "shown here, not published:\n" in capsys.readouterr().out
+
+
 def test_drafts_go_to_the_preview_and_never_to_the_output(site: Path) -> None:
     """--drafts builds into .broadsheet/preview/, marked and noindex."""
     write_files(site, {"content/articles/b.md": story("B", draft="true")})
