@@ -16,6 +16,7 @@ from generator.problems import (
     as_text,
     did_you_mean,
     error,
+    nearest,
     softened,
     warning,
 )
@@ -99,3 +100,12 @@ def test_any_span_of_any_line_can_be_shown(line: str, column: int, length: int) 
     """Showing a problem never fails, and never prints a control character."""
     text = as_text(error("a", "b", "p", span=Span(1, column, length)), line)
     assert all(part.isprintable() for part in text.split("\n"))
+
+
+def test_among_thousands_of_words_the_nearest_is_found_without_comparing_all() -> None:
+    """As among few: what shares most letters is compared, and nothing else."""
+    many = tuple(f"word-{number:05}" for number in range(20_000))
+    known = (*many, "straits-explained", "Straße")
+    assert "straits-explained" == nearest("straits-explaned", known)
+    assert "Straße" == nearest("strasse", known)
+    assert nearest("qqqqqqqqq", known) == ""

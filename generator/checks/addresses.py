@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 
 from generator.engine import Ask, question
 from generator.library.addresses import permalink
@@ -30,10 +31,19 @@ def addresses_checked(ask: Ask) -> int:
         for i in ask(articles)
         if ask(article, i).draft
     )
-    found = tuple(_collisions((*OWN_FILES, *ask(planned, True), *drafts)))
+    in_order = sorted(ask(planned, True), key=lambda output: _released(ask, output))
+    found = tuple(_collisions((*OWN_FILES, *in_order, *drafts)))
     for problem in found:
         ask.report(softened(problem) if is_draft(ask, problem.path) else problem)
     return len(found)
+
+
+def _released(ask: Ask, output: Output) -> datetime:
+    """Stories come last and in their order: of two, the later one is told to move."""
+    is_story = output.kind == "article"
+    return (
+        ask(article, output.key[0]).released.utc if is_story else datetime.min.replace(tzinfo=UTC)
+    )
 
 
 def _collisions(outputs: Iterable[Output]) -> Iterator[Problem]:

@@ -6,9 +6,16 @@ from dataclasses import replace
 
 from generator.engine import Ask, question
 from generator.library.languages import language_of
-from generator.library.texts import ARTICLES, article, article_path, articles, named_by
+from generator.library.texts import (
+    ARTICLES,
+    article,
+    article_path,
+    article_reading,
+    articles,
+    named_by,
+)
 from generator.library.translations import original_of, translation_groups
-from generator.problems import Problem, error, softened
+from generator.problems import Problem, Severity, error, softened
 
 
 @question
@@ -20,7 +27,7 @@ def translations_checked(ask: Ask) -> tuple[str, ...]:
         for identity in sorted(group, key=lambda i: ask(article, i).translation_of is not None):
             language = ask(language_of, identity)
             first = told.setdefault(language, identity)
-            if first != identity:
+            if first != identity and not _is_faulty(ask, identity):
                 faulty.append(identity)
                 message = f"{article_path(first)} tells this story in {language} already"
                 _report(ask, error("translation-twice", message, article_path(identity)))
@@ -30,6 +37,11 @@ def translations_checked(ask: Ask) -> tuple[str, ...]:
             message = "these translations name each other in a circle"
             _report(ask, error("translation-circle", message, article_path(identity)))
     return tuple(faulty)
+
+
+def _is_faulty(ask: Ask, identity: str) -> bool:
+    """Whether the file has faults: then its language may be another than it seems."""
+    return any(p.severity is Severity.ERROR for p in ask(article_reading, identity).problems)
 
 
 def article_in_circle(ask: Ask, identity: str) -> bool:

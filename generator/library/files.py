@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from generator.engine import Ask, question
-from generator.library.references import candidates
+from generator.library.references import candidates, suggested_path
 from generator.library.sources import exists, listing, read, world
 from generator.library.texts import site
-from generator.problems import Failure, did_you_mean, error, sentences
+from generator.model.values import FrozenMap
+from generator.problems import Failure, error, sentences
 from generator.reading.documents import clean_document
 from generator.reading.pictures import clean_picture
 from generator.urls import slugify
@@ -93,14 +94,22 @@ def file_at(ask: Ask, source: str, target: str) -> str:
             f'there is no file "{target}"',
             source,
             cure=sentences(
-                ask(nearest_file, target), "paths count from this file's folder, or from content/"
+                suggested_path(source, target, ask(files_by_name)),
+                "paths count from this file's folder, or from content/"
+                + (
+                    "; an address elsewhere begins with https://" if _is_like_a_host(target) else ""
+                ),
             ),
         )
     )
 
 
+def _is_like_a_host(target: str) -> bool:
+    return "." in target.partition("/")[0].strip(".")
+
+
 @question
-def nearest_file(ask: Ask, target: str) -> str:
-    """Words that name the file nearest to a missing one."""
-    names = {p.rpartition("/")[2] for p in ask(listing, "content") if not p.endswith(".md")}
-    return did_you_mean(posixpath.basename(target), names)
+def files_by_name(ask: Ask) -> FrozenMap:
+    """The name of each picture and document, with its path."""
+    files = (path for path in ask(listing, "content") if not path.endswith(".md"))
+    return FrozenMap({path.rpartition("/")[2]: path for path in sorted(files)})

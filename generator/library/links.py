@@ -28,7 +28,7 @@ from generator.library.files import document, file_at
 from generator.library.index import person_work
 from generator.library.languages import language_of, page_language
 from generator.library.publication import Status, is_published, status
-from generator.library.references import story_named, text_at
+from generator.library.references import by_slug, candidates, is_text, story_named, text_at
 from generator.library.sources import shows_drafts
 from generator.library.texts import (
     ARTICLES,
@@ -160,7 +160,7 @@ def _to_path(ask: Ask, source: str, path: str, fragment: str, key: str) -> Desti
     if plain.startswith("/") and (known := _to_url(ask, source, unquote(plain), fragment, key)):
         return known
     if plain.endswith("/") or "." not in plain.rpartition("/")[2]:
-        raise Failure(_dead_url(ask, source, plain or path))
+        raise Failure(_dead_url(ask, source, unquote(plain or path)))
     file = ask(file_at, source, plain)
     url = ask(document, file).url
     suffix = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
@@ -192,10 +192,13 @@ def _to_url(ask: Ask, source: str, url: str, fragment: str, key: str) -> Destina
 
 
 def _dead_url(ask: Ask, source: str, url: str) -> Problem:
-    known = (*ask(texts_by_url), *ask(made_urls, True))
-    cure = sentences(
-        did_you_mean(url, known), "link an article by its file's path or as article:SLUG"
-    )
+    near = ""
+    if any(is_text(ask, path) for path in candidates(source, f"{url}.md")):
+        near = f'did you mean "{url}.md"?'
+    elif "/" not in url and url in ask(by_slug):
+        near = f'did you mean "article:{url}"?'
+    near = near or did_you_mean(url, (*ask(texts_by_url), *ask(made_urls, True)))
+    cure = sentences(near, "link an article by its file's path or as article:SLUG")
     return error("dead-link", f'no page has the address "{url}"', source, cure=cure)
 
 
@@ -258,7 +261,10 @@ def _leads_to_story(ask: Ask, source: str, identity: str, key: str) -> bool:
     elif standing is Status.HELD and not _waits_as_long(ask, source, identity):
         until = _local(ask, ask(article, identity).released.utc)
         message = f"{path} is held until {until}"
-        cure = f"this link would be right from {until} on"
+        cure = (
+            f"link it from {until} on, or give this text that release too; under `related` it "
+            "would wait by itself"
+        )
         raise Failure(error("link-to-held", message, source, cure=cure))
     return ask(is_published, identity)
 

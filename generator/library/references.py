@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
+from collections.abc import Mapping
 
 from generator.engine import Ask, question
 from generator.library.languages import language_of
@@ -26,7 +27,7 @@ from generator.library.texts import (
     page_path,
 )
 from generator.model.values import FrozenMap
-from generator.problems import Failure, did_you_mean, error, sentences
+from generator.problems import Failure, did_you_mean, error, nearest, sentences
 from generator.urls import slugify
 
 
@@ -74,8 +75,7 @@ def text_at(ask: Ask, source: str, target: str) -> str:
             )
         )
     if not found:
-        known = {path.rpartition("/")[2]: path for path in sorted(ask(texts))}
-        near = did_you_mean(target.rpartition("/")[2], known)
+        near = suggested_path(source, target, ask(texts_by_name))
         raise Failure(
             error(
                 "dead-link",
@@ -85,6 +85,28 @@ def text_at(ask: Ask, source: str, target: str) -> str:
             )
         )
     return found[0]
+
+
+@question
+def texts_by_name(ask: Ask) -> FrozenMap:
+    """The name of each Markdown file that may be linked, with its path."""
+    return FrozenMap({path.rpartition("/")[2]: path for path in sorted(ask(texts))})
+
+
+def suggested_path(source: str, target: str, by_name: Mapping[str, str]) -> str:
+    """Words that offer the file whose name is most like a missing one's, as `source` types it."""
+    near = nearest(target.rpartition("/")[2], by_name)
+    return f'did you mean "{_as_typed(source, target, by_name[near])}"?' if near else ""
+
+
+def _as_typed(source: str, target: str, path: str) -> str:
+    """A path in the manner of the target: from the text's folder, or from content/."""
+    folder = posixpath.dirname(source)
+    if target.startswith("/"):
+        return path.removeprefix("content")
+    if target.startswith(".") or path.startswith(f"{folder}/"):
+        return posixpath.relpath(path, folder or ".")
+    return path.removeprefix("content/")
 
 
 def candidates(source: str, target: str) -> tuple[str, ...]:

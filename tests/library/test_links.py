@@ -77,7 +77,7 @@ def test_a_link_to_a_held_story_says_from_when_it_is_right(tmp_path: Path) -> No
     """The author learns the hour, in the site's zone."""
     built = linking(tmp_path, "b.md", b=story("B", date="2026-07-01 06:00"))
     assert ["link-to-held"] == built.codes
-    assert "right from 2026-07-01 06:00 BST on" in built.report()
+    assert "link it from 2026-07-01 06:00 BST on" in built.report()
 
 
 def test_a_held_story_may_link_to_one_that_comes_no_later(tmp_path: Path) -> None:
@@ -222,3 +222,40 @@ def test_a_menu_line_of_a_section_that_emptied_is_left_out(tmp_path: Path) -> No
     assert [] == later.holding('href="/only/"')
     (tmp_path / "content/articles/b.md").unlink()
     assert ["dead-link"] == [problem.code for problem in build(tmp_path).errors]
+
+
+@pytest.mark.parametrize(
+    ("target", "offered"),
+    [
+        ("bb.md", "b.md"),
+        ("sub/deap.md", "sub/deep.md"),
+        ("../articles/sub/deap.md", "sub/deep.md"),
+        ("/articles/sub/deap.md", "/articles/sub/deep.md"),
+        ("abuot.md", "pages/about.md"),
+        ("/pages/abuot.md", "/pages/about.md"),
+        ("sub/deep", "sub/deep.md"),
+        ("deep", "article:deep"),
+        ("harbor.csv", "files/harbour.csv"),
+    ],
+)
+def test_what_is_offered_can_be_typed_as_it_stands(
+    tmp_path: Path, target: str, offered: str
+) -> None:
+    """A near file's path from this text, in the manner of what was typed; and then it leads there."""
+    files = {
+        "content/articles/b.md": story("B"),
+        "content/articles/sub/deep.md": story("Deep"),
+        "content/pages/about.md": "---\ntitle: About\n---\nx\n",
+        "content/files/harbour.csv": "a,b\n",
+    }
+    built = site_of(tmp_path, {**files, "content/articles/a.md": story("A", f"[x]({target})")})
+    assert [1] == [len(built.errors)]
+    assert f'did you mean "{offered}"?' in built.errors[0].cure
+    mended = site_of(tmp_path, {"content/articles/a.md": story("A", f"[x]({offered})")})
+    assert [] == mended.codes
+
+
+def test_a_host_without_its_scheme_is_told_apart_from_a_file(tmp_path: Path) -> None:
+    """Nobody has a file called www.example.org."""
+    built = linking(tmp_path, "www.example.org")
+    assert "an address elsewhere begins with https://" in built.errors[0].cure

@@ -114,3 +114,13 @@ def test_files_of_others_in_the_output_stay(tmp_path: Path) -> None:
     assert again.written is not None
     assert ("CNAME",) == again.written.foreign
     assert "post.example\n" == (root / "output/CNAME").read_text()
+
+
+def test_of_two_stories_with_one_address_the_later_is_told(tmp_path: Path) -> None:
+    """The one that stood there first is not to move."""
+    files = {
+        "content/articles/a.md": story("A", slug="same", date="2026-03-02"),
+        "content/articles/b.md": story("B", slug="same", date="2026-03-01"),
+    }
+    built = site_of(tmp_path, files)
+    assert ["content/articles/a.md"] == [problem.path for problem in built.errors]
