@@ -7,13 +7,16 @@ seeds, identities or the order of sets.
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
+from operator import attrgetter
 from typing import Any
 
-Token = bytes
+# Without references to what was written before (version 3), so the bytes tell the value alone.
+_MARSHAL_VERSION = 2
 
 
 def of_bytes(data: bytes) -> str:
@@ -27,102 +30,61 @@ def of_value(value: object) -> bytes:
     Knows None, bool, int, float, str, bytes, dates, enums, tuples, frozensets, mappings, types,
     and frozen dataclasses of them; a `TypeError` names anything else, since it can't be an answer.
     """
-    out: list[Token] = []
-    _feed(value, out)
-    return hashlib.blake2b(b"".join(out), digest_size=16).digest()
+    data = marshal.dumps(_plain(value), _MARSHAL_VERSION)
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
-def _feed(value: object, out: list[Token]) -> None:
-    """Append an unambiguous encoding of the value: a tag, a length, the content."""
+_ATOMS = frozenset((str, int, bool, type(None), bytes, float))
+_Way = Callable[[Any], Any]
+
+
+def _plain(value: object) -> Any:
+    """The value as nested tuples of atoms; those that stand for another noun begin with `...`."""
     kind = type(value)
-    feed = _FEEDS.get(kind)
-    if feed is None:
-        feed = _FEEDS[kind] = _feed_for(kind, value)
-    feed(value, out)
+    return value if kind in _ATOMS else _WAYS[kind](value)
 
 
-_Feed = Callable[[Any, list[Token]], None]
+def _tuple(value: tuple[object, ...]) -> tuple[object, ...]:
+    return tuple([item if type(item) in _ATOMS else _WAYS[type(item)](item) for item in value])
 
 
-def _text(value: str, out: list[Token]) -> None:
-    data = value.encode("utf-8", "surrogatepass")
-    out.append(b"s%d:" % len(data))
-    out.append(data)
+class _Ways(dict[type, _Way]):
+    """How the values of each type are taken apart; found once for each."""
+
+    def __missing__(self, kind: type) -> _Way:
+        way = self[kind] = _way_for(kind)
+        return way
 
 
-def _bytes(value: bytes, out: list[Token]) -> None:
-    out.append(b"b%d:" % len(value))
-    out.append(value)
+_WAYS = _Ways()
 
 
-def _tuple(value: tuple[object, ...], out: list[Token]) -> None:
-    out.append(b"t%d:" % len(value))
-    for item in value:
-        _feed(item, out)
-
-
-def _enum(value: Enum, out: list[Token]) -> None:
-    _tuple((type(value).__qualname__, value.name), out)
-
-
-def _date(value: date, out: list[Token]) -> None:
-    _tuple((type(value).__name__, value.isoformat()), out)
-
-
-def _mapping(value: Mapping[object, object], out: list[Token]) -> None:
-    _tuple(("map", *((key, value[key]) for key in value)), out)
-
-
-def _set(value: frozenset[object], out: list[Token]) -> None:
-    _tuple(("set", *sorted(of_value(item) for item in value)), out)
-
-
-def _type(value: type, out: list[Token]) -> None:
-    _tuple(("type", value.__module__, value.__qualname__), out)
-
-
-_FEEDS: dict[type, _Feed] = {
-    str: _text,
-    bytes: _bytes,
-    tuple: _tuple,
-    frozenset: _set,
-    type(None): lambda value, out: out.append(b"N"),
-    bool: lambda value, out: out.append(b"T" if value else b"F"),
-    int: lambda value, out: out.append(b"i%d;" % value),
-    float: lambda value, out: _tuple(("float", value.hex()), out),
-    datetime: _date,
-    date: _date,
-}
-
-
-def _feed_for(kind: type, value: object) -> _Feed:
-    """How the values of a type are fed; found once for each type."""
-    if issubclass(kind, str):  # a StrEnum's member is equal to its text
-        return _text
-    if issubclass(kind, Enum):
-        return _enum
-    if is_dataclass(value) and not isinstance(value, type):
-        return _feed_of_fields(kind)
-    for base, feed in ((int, _FEEDS[int]), (bytes, _bytes), (tuple, _tuple)):
+def _way_for(kind: type) -> _Way:
+    if is_dataclass(kind):
+        return _way_of_fields(kind)
+    ways: dict[type, _Way] = {
+        str: str.__str__,  # a StrEnum's member is equal to its text
+        Enum: lambda value: (..., kind.__qualname__, value.name),
+        tuple: _tuple,
+        int: int,
+        bytes: bytes,
+        frozenset: lambda value: (..., "set", *sorted(of_value(item) for item in value)),
+        date: lambda value: (..., kind.__qualname__, value.isoformat()),
+        type: lambda value: (..., "type", value.__module__, value.__qualname__),
+    }
+    for base, way in ways.items():
         if issubclass(kind, base):
-            return feed
-    if issubclass(kind, Mapping):
-        return _mapping
-    if isinstance(value, type):
-        return _type
-    raise TypeError(f"{kind.__qualname__} is no frozen value: {value!r:.80}")
+            return way
+    if issubclass(kind, Mapping) and kind is not dict:
+        return lambda value: (..., "map", *((key, _plain(value[key])) for key in value))
+    raise TypeError(f"{kind.__qualname__} is no frozen value")
 
 
-def _feed_of_fields(kind: type) -> _Feed:
+def _way_of_fields(kind: type) -> _Way:
     """A dataclass: its name, then each field."""
     names = tuple(field.name for field in fields(kind))
-    head: list[Token] = [b"d%d:" % len(names)]
-    _text(kind.__qualname__, head)
-    start = b"".join(head)
-
-    def feed(value: object, out: list[Token]) -> None:
-        out.append(start)
-        for name in names:
-            _feed(getattr(value, name), out)
-
-    return feed
+    head = (..., kind.__qualname__)
+    if len(names) < 2:
+        return lambda value: (*head, *(_plain(getattr(value, name)) for name in names))
+    taken = attrgetter(*names)
+    return lambda value: head + _tuple(taken(value))

@@ -9,6 +9,9 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from typing import Any
 
 _ALLOWED = frozenset(
@@ -34,10 +37,45 @@ class Unfit(Exception):
 
 def pickled(value: object) -> bytes:
     """The value as bytes; long ones are compressed."""
-    data = pickle.dumps(value, protocol=5)
+    return packed(plainly_pickled(value))
+
+
+def plainly_pickled(value: object) -> bytes:
+    """The value as bytes that `packed` makes ready for a store."""
+    out = io.BytesIO()
+    pickler = pickle.Pickler(out, protocol=5)
+    pickler.dispatch_table = _WAYS
+    pickler.dump(value)
+    return out.getvalue()
+
+
+def packed(data: bytes) -> bytes:
+    """Bytes of `plainly_pickled`, compressed where that is worth it, for `unpickled`."""
     if len(data) < _COMPRESSED_FROM:
         return _PLAIN + data
     return _PACKED + zlib.compress(data, 1)
+
+
+_Way = Callable[[Any], Any]
+
+
+class _Ways(dict[type, _Way]):
+    """How a dataclass is taken apart: by its fields in one look, which pickle's own way isn't."""
+
+    def __missing__(self, kind: type) -> _Way:
+        if not is_dataclass(kind):
+            raise KeyError(kind)
+        names = [field.name for field in fields(kind)]
+        taken = attrgetter(*names) if len(names) > 1 else None
+        if taken:
+            way: _Way = lambda value: (kind, taken(value))  # noqa: E731
+        else:
+            way = lambda value: (kind, tuple(getattr(value, name) for name in names))  # noqa: E731
+        self[kind] = way
+        return way
+
+
+_WAYS = _Ways()
 
 
 def unpickled(data: bytes) -> Any:

@@ -17,11 +17,11 @@ from generator.digest import of_value
 from generator.disk import Disk, make_folders
 from generator.engine.change import Change, change
 from generator.engine.memory import NOT_KEPT, InMemory, Key, MemoryDamaged, Trace
-from generator.engine.pickling import Unfit, pickled, unpickled
+from generator.engine.pickling import Unfit, packed, pickled, plainly_pickled, unpickled
 from generator.engine.question import question_named
 
 # A longer answer is kept only if it is costly to find again: by itself, or since it asks so much.
-KEPT_BYTES, KEPT_BYTES_EACH = 2_048, 64
+KEPT_BYTES, KEPT_BYTES_EACH = 4_096, 64
 _FORMAT = b"1"
 _DRAFT = ".new"
 _FEW, _AT_ONCE = 8, 500
@@ -193,7 +193,7 @@ class Store:
         self, key: Key, trace: Trace, asked: tuple[int, ...], heights: Mapping[int, int]
     ) -> tuple[Any, ...]:
         number, (question, arguments) = self._ids[key], key
-        answer = None if trace.failed else pickled(trace.answer)
+        answer = None if trace.failed else plainly_pickled(trace.answer)
         worth = KEPT_BYTES + KEPT_BYTES_EACH * len(asked)
         if answer is not None and len(answer) > worth and not question.is_costly:
             answer = None
@@ -208,7 +208,7 @@ class Store:
             int(trace.failed),
             array("I", asked).tobytes(),
             pickled(trace.problems) if trace.problems else None,
-            answer,
+            None if answer is None else packed(answer),
         )
 
     def _put_in_place(self) -> None:
