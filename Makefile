@@ -14,7 +14,8 @@ build: $(READY)
 	@$(BIN)/broadsheet build
 	@echo "look at it with: make serve"
 
-serve: build
+serve: $(READY)
+	@$(BIN)/broadsheet build
 	@$(BIN)/broadsheet serve
 
 test: $(READY) $(VNU) lint types
@@ -30,6 +31,10 @@ types: $(READY)
 format: $(READY)
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+# What a site elsewhere installs: dist/broadsheet-VERSION-py3-none-any.whl
+wheel: $(READY)
+	@$(BIN)/python -m hatchling build --target wheel -d dist
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Broadsheet needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
