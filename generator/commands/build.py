@@ -279,8 +279,19 @@ def _clock(args: argparse.Namespace, root: str, disk: Disk) -> Clock:
     from generator.clock import clock
 
     system = datetime.now(UTC)
-    timezone = _timezone(root, system, disk) if args.now else "UTC"
-    return clock(args.now, os.environ.get("SOURCE_DATE_EPOCH"), system, timezone)
+    asked = None if args.now is None else _asked(args.now, _timezone(root, system, disk))
+    return clock(asked, os.environ.get("SOURCE_DATE_EPOCH"), system)
+
+
+def _asked(text: str, timezone: str) -> datetime:
+    """The time of `--now`, read as those in a story's header are."""
+    from generator.clock import BadTime
+    from generator.reading.moments import BadMoment, moment
+
+    found = moment(text, timezone)
+    if isinstance(found, BadMoment):
+        raise BadTime(f"--now: {found.message}; {found.cure}")
+    return found.utc
 
 
 def _timezone(root: str, now: datetime, disk: Disk) -> str:

@@ -11,9 +11,10 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import Protocol, cast
+from typing import NoReturn, Protocol, cast
 
 from generator import __version__
+from generator.problems import printable
 
 # Name and one line of each command; the module of that name is imported when it is called.
 COMMANDS = {
@@ -33,6 +34,13 @@ Each command explains itself: broadsheet build --help
 """
 
 
+class _Parser(argparse.ArgumentParser):
+    """argparse's, but that what was typed can't move the cursor of who reads the message."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
+
+
 class Command(Protocol):
     """What a module of this folder offers."""
 
@@ -42,7 +50,7 @@ class Command(Protocol):
 
 def parser(command: str | None = None) -> argparse.ArgumentParser:
     """The parser; only the named command's own arguments are made."""
-    made = argparse.ArgumentParser(
+    made = _Parser(
         prog="broadsheet",
         description="A newsroom's Markdown becomes a fast, correct, accessible site.",
         epilog=EPILOG,
@@ -71,7 +79,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     words = list(sys.argv[1:] if arguments is None else arguments)
     command = next((word for word in words if word in COMMANDS), None)
-    args = parser(command).parse_args(words)
+    understood = parser(command)
+    args = understood.parse_args(words)
+    if empty := _empty(args, words):
+        understood.error(f"{empty} is empty: say what it is, or leave it out")
     if args.command is None:
         parser().print_help()
         return 2
@@ -83,6 +94,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # somebody looks at the beginning only: `broadsheet schema | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def _empty(args: argparse.Namespace, words: Sequence[str]) -> str:
+    """The argument in which nothing stands, as when a script's variable was not set."""
+    for name, given in vars(args).items():
+        texts = given if isinstance(given, list) else [given]
+        if any(isinstance(text, str) and not text.strip() for text in texts):
+            option = f"--{name}"
+            return option if any(word.split("=")[0] == option for word in words) else name.upper()
+    return ""
 
 
 if __name__ == "__main__":

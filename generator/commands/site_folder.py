@@ -30,7 +30,9 @@ def find_site(argument: str | None, disk: Disk = Disk()) -> str:
     except FileNotFoundError:  # only from getcwd
         raise NoSite("the folder that you are in is gone; change into the site's") from None
     except (OSError, ValueError) as error:
-        raise NoSite(f"{printable(argument or 'this folder')} can't be read: {error}") from None
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        shown = printable(argument or "this folder")
+        raise NoSite(f"{shown} can't be read: {why.lower()}") from None
 
 
 def _upwards(folder: str) -> Iterator[str]:

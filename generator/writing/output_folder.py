@@ -50,7 +50,7 @@ def _fault_of_kind(folder: str, disk: Disk) -> str:
         if kind == "link":
             return f"{path} is a link that leads round in a circle"
         if kind != "absent":
-            return f"{path} is a file"
+            return f"{path} is {'a file' if kind == 'file' else 'a FIFO, a socket or a device'}"
     return ""
 
 
