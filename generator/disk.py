@@ -213,6 +213,14 @@ class Disk:
             os.sync()
         return sys.platform == "linux"
 
+    def fill_standard_streams(self) -> None:
+        """Open the null device wherever input, output or error (0, 1, 2) is closed."""
+        for descriptor in range(3):
+            try:
+                os.fstat(descriptor)
+            except OSError:
+                os.open(os.devnull, os.O_RDWR)  # the lowest that is free
+
     def lock(self, path: Where, note: bytes) -> int:
         """Hold the file's lock, with a note for others in it; `BlockingIOError` when it is held.
 

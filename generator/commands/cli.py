@@ -6,9 +6,8 @@ Exit codes: 0 well, 1 problems in the site or the machine, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
-import io
-import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn, Protocol, cast
@@ -73,27 +72,39 @@ def _module(command: str) -> Command:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Arabic is no fault
-            stream.reconfigure(errors="backslashreplace")
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    """Run a command; the exit code. Without arguments it is this process that was called."""
+    if arguments is not None:
+        return _run(list(arguments))
+    from generator.commands.outlets import outlets
+
+    output, _ = outlets()
+    try:
+        code = _run(sys.argv[1:])
+    except SystemExit as ended:  # argparse's way to end, for --help too
+        code = int(ended.code or 0)
+    sys.stdout.flush()
+    fault = output.fault
+    if fault is None or fault.errno == errno.EPIPE:  # who closes a pipe has read enough
+        return code
+    why = (fault.strerror or str(fault)).lower()
+    print(f"standard output can't be written: {why}", file=sys.stderr, flush=True)
+    return code or 1
+
+
+def _run(words: list[str]) -> int:
     command = next((word for word in words if word in COMMANDS), None)
     understood = parser(command)
     args = understood.parse_args(words)
     if empty := _empty(args, words):
         understood.error(f"{empty} is empty: say what it is, or leave it out")
     if args.command is None:
-        parser().print_help()
+        understood.print_help()
         return 2
     try:
         return _module(args.command).run(args)
     except KeyboardInterrupt:
         print("\nstopped", file=sys.stderr)
         return 130
-    except BrokenPipeError:  # somebody looks at the beginning only: `broadsheet schema | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
 
 
 def _empty(args: argparse.Namespace, words: Sequence[str]) -> str:

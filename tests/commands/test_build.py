@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from generator.commands.cli import main
 from tests.building import SITE_YAML, read_folder, story, write_files
-
-CHECKOUT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
@@ -223,18 +218,6 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     said = capsys.readouterr().out
     assert all(f"  {name} " in said for name in ("build", "serve", "new", "schema"))
-
-
-def test_a_pipe_that_closes_is_no_traceback(site: Path) -> None:
-    """`broadsheet schema | head -1`."""
-    words = [sys.executable, "-m", "generator.commands.cli", "schema"]
-    env = os.environ | {"PYTHONPATH": str(CHECKOUT)}
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as run:
-        assert run.stdout is not None
-        assert run.stderr is not None
-        run.stdout.close()
-        said = run.stderr.read().decode()
-    assert "Traceback" not in said
 
 
 def test_colours_are_for_terminals_only(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
