@@ -1,7 +1,7 @@
-"""Standard output and error when nobody can be told: a full disk, a closed pipe, none at all.
+"""Standard output and error: words that move no cursor, and streams that never fail.
 
-What a command has done is not undone by words that can't be delivered: printing never raises. The
-fault is kept, and `cli.main` ends accordingly.
+They may lead to a full disk, a closed pipe, nowhere at all. What a command has done is not undone
+by words that can't be delivered: the fault is kept, and `cli.main` ends accordingly.
 """
 
 from __future__ import annotations
@@ -12,9 +12,25 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from generator.disk import Disk
+from generator.problems import printable
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
+
+
+def say(words: str) -> None:
+    """Print what a command has to say, whatever names are in it."""
+    print(_lines(words), flush=True)
+
+
+def tell(words: str, code: int = 0) -> int:
+    """Print what went wrong, and give the exit code back."""
+    print(_lines(words), file=sys.stderr)
+    return code
+
+
+def _lines(words: str) -> str:
+    return "\n".join(printable(line) for line in words.split("\n"))
 
 
 class Outlet(io.RawIOBase):

@@ -35,6 +35,15 @@ def find_site(argument: str | None, disk: Disk = Disk()) -> str:
         raise NoSite(f"{shown} can't be read: {why.lower()}") from None
 
 
+def from_here(path: str) -> str:
+    """A path as one types it here; from the root of the disk where that leads upwards."""
+    try:
+        near = os.path.relpath(path)
+    except (OSError, ValueError):  # this folder is gone, or on another drive
+        return path
+    return path if near.startswith("..") else near
+
+
 def _upwards(folder: str) -> Iterator[str]:
     yield folder
     while folder != os.path.dirname(folder):
