@@ -16,6 +16,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from generator.problems import printable
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -213,6 +215,14 @@ class Disk:
             os.sync()
         return sys.platform == "linux"
 
+    def fill_standard_streams(self) -> None:
+        """Open the null device wherever input, output or error (0, 1, 2) is closed."""
+        for descriptor in range(3):
+            try:
+                os.fstat(descriptor)
+            except OSError:
+                os.open(os.devnull, os.O_RDWR)  # the lowest that is free
+
     def lock(self, path: Where, note: bytes) -> int:
         """Hold the file's lock, with a note for others in it; `BlockingIOError` when it is held.
 
@@ -362,5 +372,5 @@ def machine_trouble(error: OSError, path: str = "", outcome: str = "") -> Machin
     name = path or str(error.filename2 or error.filename or "the disk")
     fallback = (error.strerror or str(error)).lower() or "it can't be used"
     what, cure = _PLAIN_WORDS.get(error.errno or 0, (fallback, f"see to it, {_BUILD_AGAIN}"))
-    message = f"{name}: {what}; {cure}"
+    message = f"{printable(name)}: {what}; {cure}"
     return MachineTrouble(f"{message}\n{outcome}" if outcome else message, name)

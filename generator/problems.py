@@ -165,10 +165,19 @@ def as_text(problem: Problem, source_line: str | None = None) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with what could move a cursor or turn the direction of a line made visible."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    """The text with what could move a cursor or turn the direction of a line made visible.
+
+    Of a file's name that is no UTF-8, the bytes are shown as `\\xNN`.
+    """
+    return text if text.isprintable() else "".join(map(_visible, text))
+
+
+def _visible(char: str) -> str:
+    if char.isprintable():
+        return char
+    if "\udc80" <= char <= "\udcff":  # PEP 383
+        return f"\\x{ord(char) - 0xDC00:02x}"
+    return char.encode("unicode_escape").decode()
 
 
 EXCERPT_WIDTH = 96
@@ -186,26 +195,38 @@ def _excerpt(span: Span, source_line: str) -> list[str]:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """The problems as a JSON list, for tools: code, severity, message, cure, path, line, column."""
+    """The problems as a JSON list, for tools: code, severity, message, cure, path, line, column.
+
+    In ASCII, whatever the encoding of standard output is, and without halves of characters: many
+    readers of JSON refuse them (RFC 8259, section 8.2).
+    """
     rows = [
         {
             "code": p.code,
             "severity": str(p.severity),
-            "message": p.message,
-            "cure": p.cure,
-            "path": p.path,
+            "message": _whole(p.message),
+            "cure": _whole(p.cure),
+            "path": _whole(p.path),
             "line": p.span.line if p.span else None,
             "column": p.span.column if p.span else None,
             "length": p.span.length if p.span else None,
         }
         for p in problems
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    return json.dumps(rows, ensure_ascii=True, indent=2)
 
 
-def as_github(problem: Problem) -> str:
-    """The problem as a GitHub Actions annotation (workflow commands, `::error file=…::`)."""
-    place = [f"file={_property(problem.path)}"]
+def _whole(text: str) -> str:
+    return "".join(_visible(c) if "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+def as_github(problem: Problem, before: str = "") -> str:
+    """The problem as a GitHub Actions annotation (workflow commands, `::error file=…::`).
+
+    `before` is the path of the site's folder in the repository, with a slash at its end. `%`, and
+    in properties `:` and `,` are escaped (actions/toolkit, command.ts); line ends are made visible.
+    """
+    place = [f"file={_property(before + problem.path)}"]
     if problem.span:
         place += [f"line={problem.span.line}", f"col={problem.span.column}"]
     place.append(f"title={_property(problem.code)}")
@@ -214,7 +235,7 @@ def as_github(problem: Problem) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

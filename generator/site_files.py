@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.disk import Disk, Kind, NotAFile, Stat, TooLarge, Where
+from generator.problems import printable
 
 # A long film; a source of text has its own, far lower limit in the room that reads it.
 FILE_MAX_BYTES = 1 << 30
@@ -94,7 +95,7 @@ class SiteFiles:
             if is_passed_over(name):
                 continue
             if fault := name_fault(name):
-                walk.refusals.append(Refusal(visible(path), "bad-name", f"{fault}; rename it"))
+                walk.refusals.append(Refusal(printable(path), "bad-name", f"{fault}; rename it"))
             elif kind == "file":
                 walk.files.append(path)
             elif kind == "folder":
@@ -243,19 +244,13 @@ def name_fault(name: str) -> str:
     return "the name holds a backslash" if "\\" in name else ""
 
 
-def visible(path: str) -> str:
-    """The path with what can't be shown as escapes; a byte that is no UTF-8 as `\\xNN`."""
-    data = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in data)
-
-
 def _lies_in(path: str, folder: str) -> bool:
     """Whether a real path is the folder or lies below it."""
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _refused(path: str, reason_code: str, message: str) -> Refused:
-    return Refused(Refusal(visible(path), reason_code, message))
+    return Refused(Refusal(printable(path), reason_code, message))
 
 
 def _special(path: str) -> Refusal:

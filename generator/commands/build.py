@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -12,9 +11,10 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.commands.outlets import say, tell
 from generator.disk import Disk, MachineTrouble
 from generator.folders import WORKSPACE
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, printable
 
 if TYPE_CHECKING:
     from generator.build import Made
@@ -71,14 +71,9 @@ def run(args: argparse.Namespace) -> int:
         root = find_site(args.site)
         return _build(args, root, disk)
     except (NoSite, BadTime, OutputRefused) as wrong:
-        return _said(str(wrong), 2)
+        return tell(str(wrong), 2)
     except (Locked, ForeignInTheWay, MachineTrouble, _Unequal) as trouble:
-        return _said(str(trouble), 1)
-
-
-def _said(words: str, code: int) -> int:
-    print(words, file=sys.stderr)
-    return code
+        return tell(str(trouble), 1)
 
 
 def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
@@ -89,13 +84,14 @@ def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
         print_problems,
         print_summary,
     )
+    from generator.commands.site_folder import from_here
     from generator.writing import check_output_folder
 
     started = time.monotonic()
     time_of_build = _clock(args, root, disk)
     is_preview = args.drafts or time_of_build.is_ahead
     if is_preview and args.output:
-        return _said("a preview goes to .broadsheet/preview/ only: leave --output out", 2)
+        return tell("a preview goes to .broadsheet/preview/ only: leave --output out", 2)
     place = _place(args, root, is_preview)
     check_output_folder(root, place.output, disk)
     now = time_of_build.now
@@ -110,14 +106,14 @@ def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
     problems = said.problems if isinstance(said, Summary) else said
     print_problems(problems, args.format, root, disk)
     if args.format != "json":
-        shown = os.path.relpath(place.output, os.getcwd()) + os.sep
+        shown = printable(from_here(os.path.abspath(place.output))) + os.sep
         print_clock(time_of_build)
         if isinstance(said, Summary):
             print_summary(said, shown, time.monotonic() - started, is_preview)
         else:
             print_failure(said, shown)
         for line in times:
-            print(line)
+            say(line)
     return 0 if isinstance(said, Summary) else 1
 
 
@@ -279,8 +275,19 @@ def _clock(args: argparse.Namespace, root: str, disk: Disk) -> Clock:
     from generator.clock import clock
 
     system = datetime.now(UTC)
-    timezone = _timezone(root, system, disk) if args.now else "UTC"
-    return clock(args.now, os.environ.get("SOURCE_DATE_EPOCH"), system, timezone)
+    asked = None if args.now is None else _asked(args.now, _timezone(root, system, disk))
+    return clock(asked, os.environ.get("SOURCE_DATE_EPOCH"), system)
+
+
+def _asked(text: str, timezone: str) -> datetime:
+    """The time of `--now`, read as those in a story's header are."""
+    from generator.clock import BadTime
+    from generator.reading.moments import BadMoment, moment
+
+    found = moment(text, timezone)
+    if isinstance(found, BadMoment):
+        raise BadTime(f"--now: {found.message}; {found.cure}")
+    return found.utc
 
 
 def _timezone(root: str, now: datetime, disk: Disk) -> str:

@@ -6,14 +6,14 @@ Exit codes: 0 well, 1 problems in the site or the machine, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
-import io
-import os
 import sys
 from collections.abc import Sequence
-from typing import Protocol, cast
+from typing import NoReturn, Protocol, cast
 
 from generator import __version__
+from generator.problems import printable
 
 # Name and one line of each command; the module of that name is imported when it is called.
 COMMANDS = {
@@ -33,6 +33,13 @@ Each command explains itself: broadsheet build --help
 """
 
 
+class _Parser(argparse.ArgumentParser):
+    """argparse's, but that what was typed can't move the cursor of who reads the message."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
+
+
 class Command(Protocol):
     """What a module of this folder offers."""
 
@@ -42,7 +49,7 @@ class Command(Protocol):
 
 def parser(command: str | None = None) -> argparse.ArgumentParser:
     """The parser; only the named command's own arguments are made."""
-    made = argparse.ArgumentParser(
+    made = _Parser(
         prog="broadsheet",
         description="A newsroom's Markdown becomes a fast, correct, accessible site.",
         epilog=EPILOG,
@@ -65,24 +72,49 @@ def _module(command: str) -> Command:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Arabic is no fault
-            stream.reconfigure(errors="backslashreplace")
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    """Run a command; the exit code. Without arguments it is this process that was called."""
+    if arguments is not None:
+        return _run(list(arguments))
+    from generator.commands.outlets import outlets
+
+    output, _ = outlets()
+    try:
+        code = _run(sys.argv[1:])
+    except SystemExit as ended:  # argparse's way to end, for --help too
+        code = int(ended.code or 0)
+    sys.stdout.flush()
+    fault = output.fault
+    if fault is None or fault.errno == errno.EPIPE:  # who closes a pipe has read enough
+        return code
+    why = (fault.strerror or str(fault)).lower()
+    print(f"standard output can't be written: {why}", file=sys.stderr, flush=True)
+    return code or 1
+
+
+def _run(words: list[str]) -> int:
     command = next((word for word in words if word in COMMANDS), None)
-    args = parser(command).parse_args(words)
+    understood = parser(command)
+    args = understood.parse_args(words)
+    if empty := _empty(args, words):
+        understood.error(f"{empty} is empty: say what it is, or leave it out")
     if args.command is None:
-        parser().print_help()
+        understood.print_help()
         return 2
     try:
         return _module(args.command).run(args)
     except KeyboardInterrupt:
         print("\nstopped", file=sys.stderr)
         return 130
-    except BrokenPipeError:  # somebody looks at the beginning only: `broadsheet schema | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+
+
+def _empty(args: argparse.Namespace, words: Sequence[str]) -> str:
+    """The argument in which nothing stands, as when a script's variable was not set."""
+    for name, given in vars(args).items():
+        texts = given if isinstance(given, list) else [given]
+        if any(isinstance(text, str) and not text.strip() for text in texts):
+            option = f"--{name}"
+            return option if any(word.split("=")[0] == option for word in words) else name.upper()
+    return ""
 
 
 if __name__ == "__main__":

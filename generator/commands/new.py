@@ -10,7 +10,6 @@ import argparse
 import os
 import re
 import shlex
-import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from generator import urls
 from generator.commands.new_article import NewArticle, local_minute, short_slug
-from generator.commands.site_folder import SITE_FILE, NoSite, find_site
+from generator.commands.outlets import say, tell
+from generator.commands.site_folder import SITE_FILE, NoSite, find_site, from_here
 from generator.disk import Disk, make_folders
 from generator.problems import Severity, as_text, did_you_mean, printable, sentences
 from generator.site_files import Refused, SiteFiles
@@ -95,34 +95,16 @@ def run(args: argparse.Namespace) -> int:
         begun = begin(root, wish, datetime.now(UTC), Disk())
     except NoSite as missing:
         hint = "a headline of several words needs quotes" if args.site is not None else ""
-        return _said("; ".join(filter(None, (str(missing), hint))), 2)
+        return tell("; ".join(filter(None, (str(missing), hint))), 2)
     except CantBegin as fault:
-        return _said(fault.message, fault.code)
+        return tell(fault.message, fault.code)
     for note in begun.notes:
-        _said(f"note: {note}", 0)
+        tell(f"note: {note}")
     site = "" if args.site is None else f" {shlex.quote(args.site)}"
-    print(printable(_from_here(root, begun.path)))
-    print("It is a draft: nothing of it is published until you delete the line draft: true.")
-    print(
-        f"To see it: broadsheet build{printable(site)} --drafts, "
-        f"then broadsheet serve{printable(site)} --preview"
-    )
+    say(from_here(os.path.join(root, *begun.path.split("/"))))
+    say("It is a draft: nothing of it is published until you delete the line draft: true.")
+    say(f"To see it: broadsheet build{site} --drafts, then broadsheet serve{site} --preview")
     return 0
-
-
-def _said(words: str, code: int) -> int:
-    print(words, file=sys.stderr)
-    return code
-
-
-def _from_here(root: str, path: str) -> str:
-    """The path as one types it here; from the root of the disk where that leads upwards."""
-    whole = os.path.join(root, *path.split("/"))
-    try:
-        near = os.path.relpath(whole)
-    except (OSError, ValueError):
-        return whole
-    return whole if near.startswith("..") else near
 
 
 def begin(root: str, wish: Wish, now: datetime, disk: Disk) -> Begun:

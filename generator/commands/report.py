@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from generator.commands.outlets import say, tell
 from generator.disk import Disk
 from generator.problems import Problem, Severity, Span, as_github, as_json, as_text, printable
 from generator.site_files import Refused, SiteFiles
@@ -23,31 +24,62 @@ if TYPE_CHECKING:
 
 def progress_line(form: str) -> Callable[[str, int, int], None]:
     """A line on a terminal that says how far a long build is; nothing elsewhere."""
-    if form != "text" or not sys.stderr.isatty() or "CI" in os.environ:
+    if form != "text" or not _moves_a_cursor() or _is_set("CI"):
         return lambda what, number, total: None
     started = time.monotonic()
 
     def show(what: str, number: int, total: int) -> None:
         if number % 25 == 0 and time.monotonic() - started > 1:
-            print(f"\r\033[K{what} {number} of {total}", end="", file=sys.stderr, flush=True)
+            words = f"{what} {number} of {total}"[: _columns() - 1]
+            print(f"\r\033[K{words}", end="", file=sys.stderr, flush=True)
         if number == total - 1:
             print("\r\033[K", end="", file=sys.stderr, flush=True)
 
     return show
 
 
+def _columns() -> int:
+    """How wide the terminal is: a line that wraps can't be wiped out."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
+def _moves_a_cursor() -> bool:
+    """Whether standard error is a terminal that understands colours and wiping."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _is_set(name: str) -> bool:
+    return os.environ.get(name, "").lower() not in ("", "0", "false")
+
+
 def print_problems(problems: tuple[Problem, ...], form: str, root: str, disk: Disk) -> None:
     """The problems: for people on stderr, for tools on stdout."""
     if form == "json":
-        print(as_json(problems))
+        say(as_json(problems))
         return
     if form == "github":
+        before = _in_repository(root)
         for problem in problems:
-            print(as_github(problem))
+            say(as_github(problem, before))
         return
     lines = _SourceLines(root, disk)
     for problem in problems:
         print(_coloured(as_text(problem, lines.of(problem)), problem.severity), file=sys.stderr)
+
+
+def _in_repository(root: str) -> str:
+    """The site's folder as GitHub names it, with a slash; nothing where it is the whole of it."""
+    around = os.environ.get("GITHUB_WORKSPACE") or os.curdir
+    try:
+        path = os.path.relpath(os.path.realpath(root), os.path.realpath(around))
+    except (OSError, ValueError):
+        return ""
+    if path == os.curdir or path.startswith(os.pardir):
+        return ""
+    return path.replace(os.sep, "/") + "/"
 
 
 class _SourceLines:
@@ -78,7 +110,7 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33"}
 
 def _coloured(text: str, severity: Severity) -> str:
     """The first line's `error[code]` in colour on a terminal, unless NO_COLOR says no."""
-    if not sys.stderr.isatty() or os.environ.get("NO_COLOR"):
+    if not _moves_a_cursor() or os.environ.get("NO_COLOR"):  # no-color.org
         return text
     return text.replace(f"{severity}[", f"\033[1;{_COLOURS[severity]}m{severity}\033[0m[", 1)
 
@@ -86,7 +118,7 @@ def _coloured(text: str, severity: Severity) -> str:
 def print_clock(time_of_build: Clock) -> None:
     """Say aloud when the time of the build is not the system's."""
     if time_of_build.source:
-        print(f"built as of {time_of_build.now:%Y-%m-%d %H:%M} UTC ({time_of_build.source})")
+        say(f"built as of {time_of_build.now:%Y-%m-%d %H:%M} UTC ({time_of_build.source})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +199,7 @@ def print_failure(problems: tuple[Problem, ...], output: str) -> None:
     counted = ", ".join(
         part for part in (_count(errors, "error"), _count(warnings, "warning")) if part
     )
-    print(f"{counted}: nothing was published, {output} is as it was", file=sys.stderr)
+    tell(f"{counted}: nothing was published, {output} is as it was")
 
 
 def _count(number: int, noun: str) -> str:
@@ -177,34 +209,34 @@ def _count(number: int, noun: str) -> str:
 def print_summary(said: Summary, output: str, seconds: float, is_preview: bool) -> None:
     """What was made and where, what is not ours there, what waits for its hour."""
     stories = _count(said.stories, "story").replace("storys", "stories") or "no stories"
-    print(f"{stories}, {_count(said.files, 'file')} in {output} ({seconds:.1f} s)")
+    say(f"{stories}, {_count(said.files, 'file')} in {output} ({seconds:.1f} s)")
     if said.changed or said.removed:
-        print(f"  {said.changed:,} written, {said.removed:,} removed, the rest was right already")
+        say(f"  {said.changed:,} written, {said.removed:,} removed, the rest was right already")
     else:
-        print("  nothing to do: every file was right already")
+        say("  nothing to do: every file was right already")
     warnings = _count(len(said.problems), "warning")
     if warnings:
-        print(f"  {warnings} above")
+        say(f"  {warnings} above")
     for note in (*said.notes, *said.lines):
-        print(f"  {note}")
+        say(f"  {note}")
     _print_foreign(said.foreign, output)
     _print_waiting(said, is_preview)
     if is_preview:
-        print("look at this preview with: broadsheet serve --preview")
+        say("look at this preview with: broadsheet serve --preview")
 
 
 def _print_foreign(foreign: tuple[str, ...], output: str) -> None:
     if foreign:
-        few = ", ".join(foreign[:5])
+        few = ", ".join(printable(name) for name in foreign[:5])
         more = f" and {len(foreign) - 5} more" if len(foreign) > 5 else ""
-        print(f"  not ours, left alone in {output}: {few}{more}")
+        say(f"  not ours, left alone in {output}: {few}{more}")
 
 
 def _print_few(lines: list[str]) -> None:
     for line in lines[:20]:
-        print(f"  {printable(line)}")
+        say(f"  {printable(line)}")
     if len(lines) > 20:
-        print(f"  and {len(lines) - 20:,} more")
+        say(f"  and {len(lines) - 20:,} more")
 
 
 def _print_waiting(said: Summary, is_preview: bool) -> None:
@@ -216,9 +248,9 @@ def _print_waiting(said: Summary, is_preview: bool) -> None:
         return f"{local:%Y-%m-%d %H:%M} {local.tzname()} ({said.timezone})"
 
     if said.held or said.drafts:
-        print("shown here, not published:" if is_preview else "not published:")
+        say("shown here, not published:" if is_preview else "not published:")
         _print_few([f"until {told(until)}: {path}" for path, until in said.held])
         _print_few([f"draft: {path}" for path in said.drafts])
     if said.next_due:
         due = told(said.next_due)
-        print(f"the next build is due at {due}: until then nothing changes by itself")
+        say(f"the next build is due at {due}: until then nothing changes by itself")

@@ -22,5 +22,5 @@ def run(args: argparse.Namespace) -> int:
 
     schemas = all_schemas()
     shown = schemas[args.noun] if args.noun else schemas
-    print(json.dumps(shown, ensure_ascii=False, indent=2))
+    print(json.dumps(shown, indent=2))
     return 0

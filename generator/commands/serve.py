@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from urllib.parse import unquote
 
 from generator import urls
+from generator.commands.outlets import say, tell
 from generator.commands.site_folder import SITE_FILE, NoSite, find_site
 from generator.disk import Disk
 from generator.folders import WORKSPACE
-from generator.problems import printable
 
 HELP = "show what was built, in a browser on this machine"
 
@@ -48,13 +47,13 @@ def run(args: argparse.Namespace) -> int:
     try:
         root = find_site(args.site, disk)
     except NoSite as missing:
-        return _said(str(missing), 2)
+        return tell(str(missing), 2)
     folder = os.path.join(root, _PREVIEW if args.preview else _OUTPUT)
     try:
         if disk.stat(disk.real_path(folder)).kind != "folder":
-            return _said(_nothing_yet(args.preview), 1)
+            return tell(_nothing_yet(args.preview), 1)
     except OSError as error:
-        return _said(f"{printable(folder)} can't be read: {(error.strerror or '').lower()}", 1)
+        return tell(f"{folder} can't be read: {(error.strerror or '').lower()}", 1)
 
     from generator.serve.app import published_app
     from generator.serve.server import HOST, NoPort, listening, serve_until_interrupted
@@ -63,15 +62,15 @@ def run(args: argparse.Namespace) -> int:
     try:
         listener = listening(args.port)
     except NoPort as trouble:
-        return _said(str(trouble), 1)
+        return tell(str(trouble), 1)
     port = listener.getsockname()[1]
     if args.port not in (0, port):
-        _said(f"port {args.port} is taken; this is port {port}", 0)
+        tell(f"port {args.port} is taken; this is port {port}")
     name = f"The preview of {title or 'the site'}" if args.preview else title or "The site"
     address = f"http://{HOST}:{port}{urls.encoded(unquote(base_path))}/"
-    words = f"{printable(name)} is at {address} – Ctrl-C ends it."
+    words = f"{name} is at {address} – Ctrl-C ends it."
     app = published_app(folder, base_path, disk)
-    serve_until_interrupted(app, listener, lambda: print(words, flush=True))
+    serve_until_interrupted(app, listener, lambda: say(words))
     return 0
 
 
@@ -92,8 +91,3 @@ def _title_and_base_path(root: str, disk: Disk) -> tuple[str, str]:
     except Refused:
         site = None
     return (site.title, site.base_path) if site else ("", "")
-
-
-def _said(words: str, code: int) -> int:
-    print(words, file=sys.stderr)
-    return code

@@ -30,7 +30,18 @@ def find_site(argument: str | None, disk: Disk = Disk()) -> str:
     except FileNotFoundError:  # only from getcwd
         raise NoSite("the folder that you are in is gone; change into the site's") from None
     except (OSError, ValueError) as error:
-        raise NoSite(f"{printable(argument or 'this folder')} can't be read: {error}") from None
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        shown = printable(argument or "this folder")
+        raise NoSite(f"{shown} can't be read: {why.lower()}") from None
+
+
+def from_here(path: str) -> str:
+    """A path as one types it here; from the root of the disk where that leads upwards."""
+    try:
+        near = os.path.relpath(path)
+    except (OSError, ValueError):  # this folder is gone, or on another drive
+        return path
+    return path if near.startswith("..") else near
 
 
 def _upwards(folder: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.disk import Disk, Where, machine_trouble
 from generator.folders import WORKSPACE
+from generator.problems import printable
 
 _SOURCES = ("content", "layouts", "site.yaml", "generator", ".git")
 _PREVIEW = "preview"
@@ -34,9 +35,10 @@ def check_output_folder(site_root: Where, output: Where, disk: Disk) -> str:
     except OSError as error:
         raise machine_trouble(error) from error
     if why:
+        other = os.path.join(site, "output")
         raise OutputRefused(
-            f"{os.fspath(output)} can't be the output folder: {why}; "
-            f"use {os.path.join(site, 'output')} or a folder outside of the site"
+            f"{printable(os.fspath(output))} can't be the output folder: {printable(why)}; "
+            f"use {printable(other)} or a folder outside of the site"
         )
     return folder
 
@@ -50,7 +52,7 @@ def _fault_of_kind(folder: str, disk: Disk) -> str:
         if kind == "link":
             return f"{path} is a link that leads round in a circle"
         if kind != "absent":
-            return f"{path} is a file"
+            return f"{path} is {'a file' if kind == 'file' else 'a FIFO, a socket or a device'}"
     return ""
 
 

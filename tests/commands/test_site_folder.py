@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
 from generator.commands.site_folder import NoSite, find_site
+from generator.disk import Disk, Stat, Where
 
 
 @pytest.fixture
@@ -72,6 +74,17 @@ def test_strange_name(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(tmp_path)
     with pytest.raises(NoSite):
         find_site(name)
+
+
+def test_a_folder_that_can_not_be_entered(site: Path) -> None:
+    """The system's word for it, without number or quotes."""
+
+    class Refusing(Disk):
+        def stat(self, path: Where) -> Stat:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    with pytest.raises(NoSite, match=r"^there can't be read: permission denied$"):
+        find_site("there", Refusing())
 
 
 def test_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

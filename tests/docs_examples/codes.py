@@ -37,6 +37,8 @@ def uses() -> tuple[Use, ...]:
     """Every place of the generator that reports a code. Asserts that it could read them all."""
     found: list[Use] = []
     for path in sorted(GENERATOR.rglob("*.py")):
+        if path.parent.name == "commands":  # problems are made below; argparse has an error() too
+            continue
         tree = ast.parse(path.read_text("utf-8"))
         for function in _functions(tree):
             found += _uses_in(path, function)

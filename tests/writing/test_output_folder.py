@@ -131,5 +131,5 @@ def test_content_that_is_a_link(site: Path, folder: Path) -> None:
 def test_device(site: Path) -> None:
     """A FIFO is no folder, and nobody waits for it."""
     os.mkfifo(site / "pipe")
-    with pytest.raises(OutputRefused, match="is a file"):
+    with pytest.raises(OutputRefused, match="is a FIFO"):
         checked(site, "pipe")
