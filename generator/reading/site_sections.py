@@ -59,7 +59,7 @@ def _check_names(sections: list[Section], desk: Desk, at: str) -> None:
 def _listed_sections(node: Sequence, desk: Desk, at: str) -> tuple[Section, ...]:
     """Sections given by name alone, whose ids are their slugs."""
     found: dict[str, Section] = {}
-    for place, item in items(node, desk, at):
+    for place, item in items(node, desk, at, found):
         name = text_of(item, desk, place)
         if name is None:
             continue

@@ -231,6 +231,8 @@ def test_a_text_over_several_lines_is_one_line() -> None:
         ("credits: [a]\n", "wrong-type", Span(5, 10, 3)),
         ("credits: {authors: [a]}\n", "unknown-key", Span(5, 11, 7)),
         ("credits: {photo: ana}\n", "wrong-type", Span(5, 18, 3)),
+        ("credits: {fact check: [a], fact  check: [b]}\n", "duplicate-key", Span(5, 28, 11)),
+        ("credits: {'': [a]}\n", "unknown-key", Span(5, 11, 2)),
         ("layout: ../../etc/passwd\n", "bad-layout", Span(5, 9, 16)),
         ("translation_of: https://a.b/\n", "bad-reference", Span(5, 17, 12)),
         ("updates: [More.]\n", "wrong-type", Span(5, 11, 5)),
@@ -358,6 +360,15 @@ def test_places_tell_where_each_value_stands() -> None:
     assert Span(5, 23, 2) == places["authors[1].name"]
     assert Span(6, 14, 5) == places["image.src"]
     assert Span(7, 22, 1) == places["credits.photo[1]"]
+
+
+def test_an_item_that_is_dropped_leaves_no_place() -> None:
+    """Keys count the values that were kept, so that a later floor's number finds its value."""
+    found = read(GOOD + "authors:\n  - {role: x, url: 'https://a.example'}\n  - bo\n")
+    assert found.value is not None
+    assert ("bo",) == found.value.authors
+    places = {key: span for key, span in found.places.items() if key.startswith("authors[")}
+    assert {"authors[0]": Span(7, 5, 2)} == places
 
 
 def test_the_bodys_links_have_their_places_too() -> None:
