@@ -71,6 +71,7 @@ def _listed_sections(node: Sequence, desk: Desk, at: str) -> tuple[Section, ...]
             message = f'two sections have the address "{slug}"'
             desk.error("duplicate-section", message, item, place, "delete one of them")
         elif _is_free(slug, desk, place):
+            desk.places[f"{at}.{slug}"] = desk.span(item)
             found[slug] = Section(slug, name)
     return tuple(found.values())
 

@@ -88,7 +88,7 @@ def menu(ask: Ask, language: str, sections: tuple[Term, ...]) -> tuple[MenuEntry
             section = known[item.to]
             entries.append(MenuEntry(item.title or section.title, section.url))
             continue
-        lead = ask(named_link, "site.yaml", item.to, f"menu[{number}]")
+        lead = ask(named_link, "site.yaml", item.to, f"menu[{number}].to")
         if lead.leads is not Leads.NOWHERE:
             entries.append(MenuEntry(item.title or _page_title(ask, item.to), lead.href))
     return tuple(entries)
