@@ -10,6 +10,7 @@ from functools import partial
 from typing import TypeVar, cast
 
 from generator.checks.addresses import addresses_checked
+from generator.checks.files import files_checked
 from generator.checks.stories import site_checked, stories_checked
 from generator.checks.translations import translations_checked
 from generator.engine import Ask, Edition, InMemory, Memory, MemoryDamaged, question
@@ -194,6 +195,7 @@ def all_checked(ask: Ask) -> None:
     for language in _try(ask, lambda: ask(languages, False)) or ():
         _try(ask, partial(ask, site_checked, language))
     _try(ask, lambda: ask(addresses_checked))
+    _try(ask, lambda: ask(files_checked))
 
 
 @question

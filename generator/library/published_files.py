@@ -101,7 +101,13 @@ def files_of_site(ask: Ask) -> tuple[str, ...]:
     for number, item in enumerate(options.menu or ()):
         if "." in item.to:
             paths.append(ask(named_link, SITE_FILE, item.to, f"menu[{number}].to").file)
-    for path in ask(listing, "content"):
-        if not path.endswith((".md", ".yaml")) and is_named_by(path, options.files.always):
-            paths.append(path)
+    for glob in options.files.always:
+        paths += ask(always_published, glob)
     return tuple(sorted({path for path in paths if path}))
+
+
+@question
+def always_published(ask: Ask, glob: str) -> tuple[str, ...]:
+    """The files that a pattern of `files: always` names; never a text or a picture's notes."""
+    files = (path for path in ask(listing, "content") if not path.endswith((".md", ".yaml")))
+    return tuple(path for path in files if is_named_by(path, (glob,)))

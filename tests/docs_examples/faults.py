@@ -358,6 +358,19 @@ FAULTS: dict[str, Fault] = {
     "unknown-message": laid_out('{{ t("nav.home") }}\n'),
     # files
     "no-content": Fault(),
+    "notes-without-picture": Fault(
+        {ARTICLE: story(), "content/images/map.jpg.yaml": "alt: A map\n"}
+    ),
+    "unmatched-pattern": Fault({ARTICLE: story()}, 'files: {always: ["files/charter.pdf"]}\n'),
+    "unread-file": Fault({ARTICLE: story(), "content/articles/report.docx": b""}),
+    "unread-notes": Fault(
+        {
+            ARTICLE: story(),
+            "content/images/map.png": picture(9, 9),
+            "content/images/map.png.yml": "alt: A map\n",
+        }
+    ),
+    "unread-text": Fault({ARTICLE: story(), "content/article/strait.md": story("B")}),
     "bad-name": Fault({ARTICLE: story(), "content/files/a\\b.txt": "words"}),
     "link-broken": Fault({ARTICLE: story(), "content/files/report": link_to("gone")}),
     "link-hidden": Fault(
