@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 
 from generator.checks.addresses import addresses_checked
 from generator.checks.files import files_checked
+from generator.checks.layouts import layouts_checked
 from generator.checks.stories import site_checked, stories_checked
 from generator.checks.translations import translations_checked
 from generator.engine import Ask, Edition, InMemory, Memory, MemoryDamaged, question
@@ -196,6 +197,7 @@ def all_checked(ask: Ask) -> None:
         _try(ask, partial(ask, site_checked, language))
     _try(ask, lambda: ask(addresses_checked))
     _try(ask, lambda: ask(files_checked))
+    _try(ask, lambda: ask(layouts_checked))
 
 
 @question
