@@ -264,6 +264,10 @@ FAULTS: dict[str, Fault] = {
         treaty=story(translation_of="traite"),
         traite=story("T", language="fr", translation_of="treaty"),
     ),
+    "part-twice": several(
+        treaty=story(series="{id: straits, part: 1}"),
+        strait=story("B", series="{id: straits, part: 1}"),
+    ),
     "translation-of-itself": header("translation_of: treaty"),
     "translation-twice": several(
         treaty=story(), traite=story("T", translation_of="treaty", language="en")
