@@ -139,6 +139,7 @@ FAULTS: dict[str, Fault] = {
     "header-too-large": header("kicker: " + "x" * 200_001),
     "late-header": Fault({ARTICLE: f"\n{story()}"}),
     "no-target": body("Read [the report]() today."),
+    "key-below-header": header("kicker: Law\n---\ndraft: true"),
     "no-header": Fault({ARTICLE: "title: A quiet day\n\nText.\n"}),
     "no-mapping": Fault({ARTICLE: "---\n- title\n- date\n---\nText.\n"}),
     "unclosed-header": Fault({ARTICLE: "---\ntitle: A quiet day\n\nText.\n"}),

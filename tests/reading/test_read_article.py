@@ -390,6 +390,44 @@ def test_a_guests_bio_is_markdown_and_its_links_have_places() -> None:
     assert Span(5, 28, 32) == read(GOOD + escaped).places["authors[0].bio.link[0]"]
 
 
+@pytest.mark.parametrize("key", ["draft", "publish_at", "expires_at"])
+@pytest.mark.parametrize("nothing", ["", " ~", " ''", " # later"])
+def test_what_holds_a_story_back_may_not_be_empty(key: str, nothing: str) -> None:
+    """Somebody meant to write something there; other keys count as left out."""
+    problem = only(f"noindex:\nsummary:\n{key}:{nothing}\n")
+    assert ("missing-key", Span(7, 1, len(key))) == (problem.code, problem.span)
+    assert problem.cure.endswith(", or delete the line")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "cure"),
+    [
+        ("draft: true\n---\nText.", 6, "delete the line of --- above it: the header goes on"),
+        ("tags:\n- a\n\nextra:\n  b: c\n---\n", 6, "delete the line of --- above it: "),
+        ("\n\ndraft: true\n\nText.", 8, "move it above the line of ---"),
+        ("summary: A\nText.\n---\n", 6, "move it above the line of ---"),
+    ],
+)
+def test_a_key_below_the_header_is_told(text: str, line: int, cure: str) -> None:
+    """A line of --- too many would publish a draft."""
+    data = f"---\n{GOOD}---\n{text}\n".encode()
+    found = read_article(PATH, data, ReadingOptions())
+    (problem,) = [p for p in found.problems if p.code == "key-below-header"]
+    assert problem.span is not None
+    assert line == problem.span.line
+    assert problem.cure.startswith(cure)
+
+
+@pytest.mark.parametrize(
+    "text", ["Updated: today.", "note: x\n---", "  draft: true", "", "\n" * 999]
+)
+def test_a_text_may_begin_with_a_word_and_a_colon(text: str) -> None:
+    """Only a key of the header is taken for one."""
+    data = f"---\n{GOOD}---\n{text}\nText.\n".encode()
+    found = read_article(PATH, data, ReadingOptions())
+    assert "key-below-header" not in [p.code for p in found.problems]
+
+
 def test_the_body_of_a_broken_header_is_read() -> None:
     """Header and body tell their faults in one run."""
     for header in ("- a", f"title: {'a' * 200_000}"):
