@@ -67,8 +67,8 @@ class SiteFiles:
     def listing(self, folder: str) -> Listing:
         """The regular files below a folder, sorted by code point; empty where there is no folder.
 
-        Dot-files and what editors leave beside a file (`x~`, `.x.swp`, `#x#`, `4913`) are not
-        files of the site. Never raises for what it finds there.
+        Dot-files and what editors leave beside a file (`x~`, `.x.swp`, `#x#`, `~$x`, `4913`)
+        are not files of the site. Never raises for what it finds there.
         """
         walk = _Walk()
         try:
@@ -224,7 +224,7 @@ class _Walk:
 def is_passed_over(name: str) -> bool:
     """Whether a name is no file of the site: hidden, or what an editor leaves beside a file."""
     return (
-        name.startswith(".")
+        name.startswith((".", "~$"))  # the latter while Word has a file open
         or name.endswith(("~", ".swp", ".swo"))
         or (len(name) > 1 and name.startswith("#") and name.endswith("#"))
         or name == "4913"  # Vim writes and removes it to see whether it may

@@ -59,7 +59,9 @@ def test_folder_that_is_not_there(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [".hidden", "a.md~", ".a.md.swp", "a.swp", "#a.md#", ".#a.md", "4913", ".git/config"]
+    "name",
+    [".hidden", "a.md~", ".a.md.swp", "a.swp", "#a.md#", ".#a.md", "4913", ".git/config"]
+    + [".a.md", "._a.md", ".DS_Store", "~$a.docx"],
 )
 def test_what_editors_leave(root: Path, name: str) -> None:
     """Hidden files, backups and swap files are passed over in silence."""

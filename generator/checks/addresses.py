@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 
 from generator.engine import Ask, question
 from generator.library.addresses import permalink
-from generator.library.texts import article, article_path, articles, is_draft
+from generator.library.index import section_order
+from generator.library.texts import SITE_FILE, article, article_path, articles, is_draft, site
 from generator.pages.output import Output
 from generator.pages.plan import planned
 from generator.problems import Problem, error, softened
@@ -21,32 +22,34 @@ from generator.urls import collision_key, file_path
 SEGMENT_MAX_BYTES = 240
 PATH_MAX_BYTES = 1_000
 OWN_FILES = (Output("/build.json", "build record"),)
+# Where the feeds of two pages would be one file, the pages would be too: told once.
+_FEEDS = frozenset({"feed", "list feed"})
 
 
 @question
 def addresses_checked(ask: Ask) -> int:
     """Reports collisions among all outputs that any clock may bring; answers how many."""
     drafts = tuple(
-        Output(ask(permalink, i), "article", (i,), article_path(i))
+        Output(ask(permalink, i), "article", (i,), article_path(i), "slug")
         for i in ask(articles)
         if ask(article, i).draft
     )
-    in_order = sorted(ask(planned, True), key=lambda output: _released(ask, output))
-    found = tuple(_collisions((*OWN_FILES, *in_order, *drafts)))
+    in_order = sorted(ask(planned, True), key=lambda output: _turn(ask, output))
+    found = tuple(_collisions(ask, (*OWN_FILES, *in_order, *drafts)))
     for problem in found:
         ask.report(softened(problem) if is_draft(ask, problem.path) else problem)
     return len(found)
 
 
-def _released(ask: Ask, output: Output) -> datetime:
-    """Stories come last and in their order: of two, the later one is told to move."""
-    is_story = output.kind == "article"
-    return (
-        ask(article, output.key[0]).released.utc if is_story else datetime.min.replace(tzinfo=UTC)
-    )
+def _turn(ask: Ask, output: Output) -> tuple[int, datetime]:
+    """Lists and pages first, then stories by their release, old addresses last: of two at one
+    address, the one that came later is told to move."""
+    if output.kind == "article":
+        return 1, ask(article, output.key[0]).released.utc
+    return 2 if output.kind == "redirect" else 0, datetime.min.replace(tzinfo=UTC)
 
 
-def _collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
+def _collisions(ask: Ask, outputs: Iterable[Output]) -> Iterator[Problem]:
     """Two files at one path, a file where another needs a folder, names too long for a disk."""
     files: dict[str, Output] = {}
     folders: dict[str, Output] = {}
@@ -54,7 +57,8 @@ def _collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
         path = file_path(output.url)
         folded = collision_key(path)
         if first := files.get(folded):
-            yield _same_url(output, first)
+            if output.source or first.source or output.kind not in _FEEDS:
+                yield _same_url(ask, output, first)
             continue
         files[folded] = output
         for end in [match.start() for match in re.finditer("/", folded)]:
@@ -63,41 +67,44 @@ def _collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
         longest = max(len(segment.encode("utf-8", "surrogatepass")) for segment in segments)
         if longest > SEGMENT_MAX_BYTES or len(path.encode("utf-8", "replace")) > PATH_MAX_BYTES:
             message = f"the address {output.url[:60]}… is too long for a file name"
-            yield error(
-                "url-too-long", message, _blamed(output), key=_key(output), cure="shorten it"
-            )
+            path, key = _owner(ask, output)
+            yield error("url-too-long", message, path, key=key, cure="shorten it")
     for folded in sorted(files.keys() & folders.keys()):
-        yield _in_the_way(files[folded], folders[folded])
+        yield _in_the_way(ask, files[folded], folders[folded])
 
 
-def _same_url(output: Output, first: Output) -> Problem:
+def _same_url(ask: Ask, output: Output, first: Output) -> Problem:
     mine, other = (output, first) if output.source else (first, output)
     message = f"{mine.url} is the address of {_named(other)} too"
     if not mine.source:
         message = f"{mine.url} would be the {mine.kind} page and the {other.kind} page at once"
     if collision_key(mine.url) == collision_key(other.url) and mine.url != other.url:
         message = f"{mine.url} and {other.url} ({_named(other)}) are one address to some hosts"
+    section = next((o for o in (mine, other) if o.kind == "section" and not mine.source), None)
+    path, key = _owner(ask, section or mine)
     cure = "give one of them another slug, name or alias"
-    return error("same-url", message, _blamed(mine), key=_key(mine), cure=cure)
+    cure = f"give the section another {'id' if path == SITE_FILE else 'name'}" if section else cure
+    return error("same-url", message, path, key=key, cure=cure)
 
 
-def _in_the_way(file: Output, below: Output) -> Problem:
+def _in_the_way(ask: Ask, file: Output, below: Output) -> Problem:
     mine, other = (file, below) if file.source else (below, file)
     message = f"{file.url} is a file, and {below.url} needs a folder of that name"
     message += f" ({_named(other)})" if other.source else ""
     cure = "give one of them another address"
-    return error("same-url", message, _blamed(mine), key=_key(mine), cure=cure)
-
-
-def _key(output: Output) -> str:
-    if output.kind == "redirect":
-        return "aliases"
-    return "slug" if output.kind == "article" else ""
+    path, key = _owner(ask, mine)
+    return error("same-url", message, path, key=key, cure=cure)
 
 
 def _named(output: Output) -> str:
     return output.source or f"the {output.kind} page"
 
 
-def _blamed(output: Output) -> str:
-    return output.source or "site.yaml"
+def _owner(ask: Ask, output: Output) -> tuple[str, str]:
+    """The file that gave an output its address, and the key there that did."""
+    if output.kind != "section":
+        return output.source or SITE_FILE, output.place
+    language, section, _ = output.key
+    if any(section == declared.id for declared in ask(site).sections):
+        return SITE_FILE, f"sections.{section}"
+    return article_path(ask(section_order, language, section, True)[-1]), "section"

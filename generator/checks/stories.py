@@ -56,9 +56,10 @@ def stories_checked(ask: Ask) -> int:
 
 @question
 def site_checked(ask: Ask, language: str) -> str:
-    """Asks for what site.yaml names: menu, policies, logo, pictures."""
+    """Asks for what site.yaml names: menu, policies, logo, icon, pictures."""
     ask(site_view, language)
     ask(site_picture, "image")
+    ask(site_picture, "theme.icon")
     return language
 
 
@@ -84,12 +85,13 @@ def _check_guest(ask: Ask, identity: str, guest: Guest, key: str, is_draft: bool
     guest_url(ask, identity, key, guest)
     if guest.image:
         ask(shown_picture, source, guest.image, f"{key}.image")
-    for link in guest.bio.links:
-        ask(named_link, source, link.target, f"{key}.bio")
-    if guest.bio.pictures:
+    for number, link in enumerate(guest.bio.links):
+        ask(named_link, source, link.target, f"{key}.bio.link[{number}]")
+    for number in range(len(guest.bio.pictures)):
+        place = f"{key}.bio.picture[{number}]"
         cure = "give the person an `image:` instead"
         message = "a guest's bio can't hold pictures"
-        problem = error("picture-in-bio", message, source, key=f"{key}.bio", cure=cure)
+        problem = error("picture-in-bio", message, source, key=place, cure=cure)
         ask.report(softened(problem) if is_draft else problem)
 
 

@@ -18,9 +18,12 @@ from generator.urls import is_web_address
 
 @question
 def shown_picture(ask: Ask, source: str, image: ImageRef, key: str) -> ShownPicture | None:
-    """A picture named in front matter; None (and a problem at `key`) where it can't be shown."""
+    """A picture named in front matter; None (and a problem at its `src`) where it can't be shown.
+
+    `key` is that of the picture; one that site.yaml names by its path alone has no `src`.
+    """
     caption = escape(image.caption, quote=False) if image.caption else None
-    return _shown(ask, source, image, caption, key)
+    return _shown(ask, source, image, caption, f"{key}.src")
 
 
 @question

@@ -58,8 +58,9 @@ def files_of_story(ask: Ask, identity: str) -> tuple[str, ...]:
     linked: list[str] = []
     for key, guest in guests_of(story):
         images.append(guest.image)
-        links = (ask(named_link, source, link.target, f"{key}.bio") for link in guest.bio.links)
-        linked += [link.file for link in links]
+        for number, link in enumerate(guest.bio.links):
+            lead = ask(named_link, source, link.target, f"{key}.bio.link[{number}]")
+            linked.append(lead.file)
     return tuple(sorted({*_found(ask, source, images), *filter(None, linked)}))
 
 
@@ -99,8 +100,14 @@ def files_of_site(ask: Ask) -> tuple[str, ...]:
     paths = [_path(ask, SITE_FILE, name) for name in names]
     for number, item in enumerate(options.menu or ()):
         if "." in item.to:
-            paths.append(ask(named_link, SITE_FILE, item.to, f"menu[{number}]").file)
-    for path in ask(listing, "content"):
-        if not path.endswith((".md", ".yaml")) and is_named_by(path, options.files.always):
-            paths.append(path)
+            paths.append(ask(named_link, SITE_FILE, item.to, f"menu[{number}].to").file)
+    for glob in options.files.always:
+        paths += ask(always_published, glob)
     return tuple(sorted({path for path in paths if path}))
+
+
+@question
+def always_published(ask: Ask, glob: str) -> tuple[str, ...]:
+    """The files that a pattern of `files: always` names; never a text or a picture's notes."""
+    files = (path for path in ask(listing, "content") if not path.endswith((".md", ".yaml")))
+    return tuple(path for path in files if is_named_by(path, (glob,)))

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.engine import Ask, question
 from generator.library.addresses import page_url, permalink
 from generator.library.publication import published, published_pages
 from generator.library.texts import article, article_path, page, page_path, pages
+from generator.model.article import Article, StandingPage
 
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """An old path (maybe with a query), the path it leads to, the file that says so."""
+    """An old path (maybe with a query), the path it leads to, the file and key that say so."""
 
     old: str
     target: str
     source: str
+    key: str
     title: str
 
 
@@ -26,11 +29,16 @@ def redirects(ask: Ask, ever: bool) -> tuple[Redirect, ...]:
     found: list[Redirect] = []
     for identity in ask(published, ever):
         story, url = ask(article, identity), ask(permalink, identity)
-        found += [Redirect(old, url, article_path(identity), story.title) for old in story.aliases]
+        found += _leading(url, article_path(identity), story)
     standing = ask(published_pages)
     if ever:
         standing = tuple(path for path in ask(pages) if not ask(page, path).draft)
     for path in standing:
         text, url = ask(page, path), ask(page_url, path)
-        found += [Redirect(old, url, page_path(path), text.title) for old in text.aliases]
+        found += _leading(url, page_path(path), text)
     return tuple(sorted(found, key=lambda redirect: (redirect.old, redirect.source)))
+
+
+def _leading(url: str, source: str, text: Article | StandingPage) -> Iterator[Redirect]:
+    for number, old in enumerate(text.aliases):
+        yield Redirect(old, url, source, f"aliases[{number}]", text.title)

@@ -43,12 +43,6 @@ def section_of(ask: Ask, identity: str) -> Section | None:
 
 
 @question
-def section_exists(ask: Ask, section: str) -> bool:
-    """Whether a section has the id, be it that only held or withdrawn stories or drafts name it."""
-    return any(known.id == section for known in ask(sections))
-
-
-@question
 def section_named(ask: Ask, name: str) -> Section | None:
     """The section with that id or name."""
     by_slug = {section.id: section for section in ask(sections)}

@@ -18,13 +18,15 @@ from generator.rendering.template import rendered
 class Output:
     """Something to be published: its URL path, its kind, what tells it from its like.
 
-    `source` is the file whose author chose the URL, for those who must be told of a collision.
+    `source` is the file whose author chose the URL, for those who must be told of a collision, and
+    `place` the key there that says so, where one does.
     """
 
     url: str
     kind: str
     key: tuple[str, ...] = ()
     source: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ HOST_RULES_LIMIT = 2_000
 def plan(ask: Ask, ever: bool) -> tuple[Output, ...]:
     """A page at each old address without a query."""
     return tuple(
-        Output(page_path_of(r.old), "redirect", (r.target, r.title), r.source)
+        Output(page_path_of(r.old), "redirect", (r.target, r.title), r.source, r.key)
         for r in ask(redirects, ever)
         if "?" not in r.old
     )

@@ -101,6 +101,7 @@ _WHEN = (
         "The embargo: released then instead of at `date`",
         "2026-03-02 06:00 +01:00",
         "Not earlier than `date`.",
+        gates=True,
     ),
     Field(
         "expires_at",
@@ -108,6 +109,7 @@ _WHEN = (
         "Withdrawn from then on",
         "2027-03-01",
         "Later than the release.",
+        gates=True,
     ),
 )
 _WHO = (

@@ -7,7 +7,7 @@ says what to type where something else does. Nothing is converted in silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sized
 from enum import StrEnum
 from typing import TypeVar
 
@@ -180,12 +180,12 @@ def list_of(
             wrong_type(node, desk, at, words, cure)
             return None
         found: dict[T, None] = {}
-        for place, entry in items(node, desk, at):
+        for place, entry in items(node, desk, at, found):
             value = item.read(entry, desk, place)
             if value is None:
                 continue
             if value in found:
-                message = f"this stands in `{at}` a second time"
+                message = f"this stands in {named(at)} a second time"
                 desk.warn("duplicate-item", message, entry, place, "delete one of them")
             else:
                 found[value] = None
@@ -195,15 +195,22 @@ def list_of(
     return Decoder(words, read, schema, item.inner)
 
 
-def items(node: Sequence, desk: Desk, at: str) -> Iterable[tuple[str, Node]]:
-    """The items that are there, each with its place; an empty one is told."""
-    for number, entry in enumerate(node.items):
-        place = f"{at}[{number}]"
+def items(node: Sequence, desk: Desk, at: str, kept: Sized) -> Iterable[tuple[str, Node]]:
+    """The items that are there, each with its key; an empty one is told.
+
+    Keys count what was `kept`: whoever finds a fault in the third value of a list later names it
+    `tags[2]`, however many faulty items stood before it. One that is dropped leaves no places.
+    """
+    for entry in node.items:
+        count, known = len(kept), len(desk.places)
+        place = f"{at}[{count}]"
         desk.places[place] = desk.span(entry)
         if is_blank(entry):
-            desk.error("empty-item", f"an item of `{at}` is empty", entry, place, "delete it")
+            desk.error("empty-item", f"an item of {named(at)} is empty", entry, place, "delete it")
         elif not isinstance(entry, Refused):
             yield place, entry
+        while len(kept) == count and len(desk.places) > known:
+            desk.places.popitem()
 
 
 def list_instead(node: Node, at: str) -> str:

@@ -61,6 +61,16 @@ def opened(path: str, text: str) -> Envelope:
     return envelope if len(header) <= MAX_HEADER else _too_large(path, envelope)
 
 
+def goes_on(body: str) -> bool:
+    """Whether a body begins with lines such as a header has, and a line that ends one."""
+    for line in body[:MAX_HEADER].split("\n"):
+        if _CLOSING.match(line):
+            return True
+        if line and not _HEADER_LINE.match(line):
+            return False
+    return False
+
+
 def _no_header(path: str, text: str) -> Problem:
     first = text.split("\n", 1)[0]
     if first.startswith("+++"):

@@ -43,7 +43,8 @@ class Decoder(Generic[T]):
 class Field:
     """A key: what it takes, what it means, the rule it is held to, and an example in YAML.
 
-    `default` is the documentation's wording; the value stands in the noun's own class.
+    `default` is the documentation's wording; the value stands in the noun's own class. A key that
+    `gates` decides whether and when readers see the text: it may not be left empty.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Field:
     rule: str = ""
     default: str = ""
     required: bool = False
+    gates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,14 @@ def _known_keys(known: list[str]) -> str:
 
 
 def _left_out(row: Field, key: Scalar, value: Node, desk: Desk, place: str) -> None:
-    """A key with no value is one left out; but a `#` right after it may have hidden the value."""
-    if row.required:
+    """A key with no value is one left out; but a `#` right after it may have hidden the value.
+
+    An empty `draft:` or `publish_at:` is a promise that somebody meant to keep.
+    """
+    if row.gates:
+        cure = f"write {row.name}: {row.example}, or delete the line"
+        desk.error("missing-key", f"`{row.name}` is empty", key, place, cure)
+    elif row.required:
         cure = f"write {row.name}: {row.example}"
         desk.error("missing-key", f"`{row.name}` is empty", key, place, cure)
     elif isinstance(value, Scalar):
@@ -186,7 +194,7 @@ def object_schema(rows: Table) -> Schema:
 def _nullable(row: Field) -> Schema:
     """The schema of a key's value; one left out may be an empty value too."""
     schema = row.decoder.schema
-    return schema if row.required else {"anyOf": [schema, {"type": "null"}]}
+    return schema if row.required or row.gates else {"anyOf": [schema, {"type": "null"}]}
 
 
 def sentence(text: str) -> str:

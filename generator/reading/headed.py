@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -9,7 +10,7 @@ from generator.model.body import Body
 from generator.model.values import FrozenMap
 from generator.problems import Problem, Span, error, softened
 from generator.reading.desk import Desk
-from generator.reading.envelope import MAX_HEADER, Envelope, opened
+from generator.reading.envelope import MAX_HEADER, Envelope, goes_on, opened
 from generator.reading.fields import Table, read_table
 from generator.reading.header import Header, has_draft_line, read_header
 from generator.reading.language_tags import language_tag
@@ -18,6 +19,8 @@ from generator.reading.result import BodyReading, Reading, ReadingOptions
 from generator.reading.text import decoded
 
 T = TypeVar("T")
+
+_FIRST_KEY = re.compile(r"\s*^(?P<key>[a-z_]+):(?:[ \t]|$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ def read_headed(path: str, data: bytes, rows: Table, options: ReadingOptions) ->
     source = Source(path, envelope.header or "", envelope.header_line)
     desk = Desk(source, options)
     desk.problems += (*problems, *envelope.problems)
+    if misplaced := _key_below(envelope, rows, path):
+        desk.problems.append(misplaced)
     if envelope.header is None:
         body = _read_body(envelope, desk)
         return Headed(desk, None, body, knows_drafts and has_draft_line(envelope.remains))
@@ -64,6 +69,20 @@ def read_headed(path: str, data: bytes, rows: Table, options: ReadingOptions) ->
     if header.mapping is not None:
         values = read_table(rows, header.mapping, desk, spoiled=header.spoiled)
     return Headed(desk, values, _read_body(envelope, desk), knows_drafts and header.is_draft)
+
+
+def _key_below(envelope: Envelope, rows: Table, path: str) -> Problem | None:
+    """A key that begins the text: a line of `---` amid a header would publish a draft."""
+    text = envelope.body or ""
+    match = _FIRST_KEY.match(text)
+    if not match or match["key"] not in rows.by_name:
+        return None
+    message = f"`{match['key']}` stands below the header, where it is a part of the text"
+    cure = "move it above the line of ---"
+    if goes_on(text):
+        cure = "delete the line of --- above it: the header goes on"
+    span = Span(envelope.body_line + text.count("\n", 0, match.start("key")), 1, len(match["key"]))
+    return error("key-below-header", message, path, span=span, cure=cure)
 
 
 def own_language(header: Header) -> str | None:

@@ -65,7 +65,13 @@ def _registered() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 def nearest_tag(text: str) -> str:
-    """The tag that was meant by `en_GB` or `ua`, empty where none is near."""
+    """The tag that was meant by `en_GB`, `ua` or `Ukrainian`, empty where none is near."""
     dashed = text.replace("_", "-").split(".", 1)[0].lower()
-    meant = _COUNTRIES.get(dashed) or language_tag(dashed)
+    meant = _COUNTRIES.get(dashed) or language_tag(dashed) or _named().get(text.strip().casefold())
     return meant or ""
+
+
+@cache
+def _named() -> dict[str, str]:
+    """Languages by their English names (CLDR)."""
+    return {name.casefold(): tag for tag, name in Locale("en").languages.items() if len(tag) < 4}

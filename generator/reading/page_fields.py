@@ -58,6 +58,7 @@ DRAFT = Field(
     "true",
     "The faults of a draft are warnings.",
     "false",
+    gates=True,
 )
 
 SOCIAL_TABLE = table(

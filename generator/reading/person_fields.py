@@ -16,7 +16,7 @@ from generator.reading.image_fields import IMAGE
 from generator.reading.languages import LANGUAGE
 from generator.reading.nodes import Mapping, Node, Scalar, is_blank
 from generator.reading.telling import cure_with_key, wrong_type
-from generator.reading.wording import in_quotes
+from generator.reading.wording import in_quotes, shortened
 
 
 def _bio(node: Node, desk: Desk, at: str) -> Body | None:
@@ -68,19 +68,26 @@ def _credits(node: Node, desk: Desk, at: str) -> tuple[Credit, ...] | None:
     if not isinstance(node, Mapping):
         wrong_type(node, desk, at, "a mapping of roles", "write credits: {photography: [ana-berg]}")
         return None
-    found: list[Credit] = []
+    found: dict[str, Credit] = {}
     for key, value in node.pairs:
-        place = f"{at}.{key.text}"
-        desk.places[place] = desk.span(value)
-        role = text_of(key, desk, place)
+        role = text_of(key, desk, at)
+        place = f"{at}.{role}"
+        if role is None:
+            continue
         if role in _OWN_KEYS:
             message = f"`{role}` is a key of its own, not a role in `credits`"
             desk.error("unknown-key", message, key, place, f"move it out of `{at}`")
         elif not role:
-            desk.error("unknown-key", "a role without a name", key, place)
-        elif not is_blank(value) and (people := PEOPLE.read(value, desk, place)):
-            found.append(Credit(role, people))
-    return tuple(found)
+            cure = "write what the people did, such as photography"
+            desk.error("unknown-key", "this role has no name", key, at, cure)
+        elif role in found:
+            message = f"the role `{shortened(role)}` stands here a second time"
+            desk.error("duplicate-key", message, key, place, "put all its people in one list")
+        elif not is_blank(value):
+            desk.places[place] = desk.span(value)
+            if people := PEOPLE.read(value, desk, place):
+                found[role] = Credit(role, people)
+    return tuple(found.values())
 
 
 CREDITS: Decoder[tuple[Credit, ...]] = Decoder(

@@ -59,7 +59,7 @@ def _check_names(sections: list[Section], desk: Desk, at: str) -> None:
 def _listed_sections(node: Sequence, desk: Desk, at: str) -> tuple[Section, ...]:
     """Sections given by name alone, whose ids are their slugs."""
     found: dict[str, Section] = {}
-    for place, item in items(node, desk, at):
+    for place, item in items(node, desk, at, found):
         name = text_of(item, desk, place)
         if name is None:
             continue
@@ -71,6 +71,7 @@ def _listed_sections(node: Sequence, desk: Desk, at: str) -> tuple[Section, ...]
             message = f'two sections have the address "{slug}"'
             desk.error("duplicate-section", message, item, place, "delete one of them")
         elif _is_free(slug, desk, place):
+            desk.places[f"{at}.{slug}"] = desk.span(item)
             found[slug] = Section(slug, name)
     return tuple(found.values())
 

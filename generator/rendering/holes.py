@@ -85,7 +85,7 @@ class _Filler:
     def _destination(self, number: int) -> Destination:
         if self._key:
             target = self._text.links[number].target
-            return self._ask(named_link, self._source, target, self._key)
+            return self._ask(named_link, self._source, target, f"{self._key}.link[{number}]")
         return self._ask(body_links, self._source)[number]
 
     def _picture(self, number: int) -> str:

@@ -108,15 +108,26 @@ def _found(ask: Ask, wanted: Reference) -> Layout:
 def references(ask: Ask, name: str) -> tuple[Reference, ...]:
     """The layouts that a layout names."""
     found = ask(layout, name)
-    try:
-        tree = Environment(autoescape=True).parse(found.text if found else "")
-    except TemplateSyntaxError:
-        return ()  # told with its line when the layout is compiled
+    tree = _parsed(found)
     path = found.path if found else ""
     return tuple(
         Reference(_named(node), path, node.lineno, getattr(node, "ignore_missing", False))
         for node in tree.find_all((nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include))
     )
+
+
+@question
+def texts_in(ask: Ask, name: str) -> frozenset[str]:
+    """The texts that stand in quotes in a layout's expressions."""
+    values = (node.value for node in _parsed(ask(layout, name)).find_all(nodes.Const))
+    return frozenset(value for value in values if isinstance(value, str))
+
+
+def _parsed(found: Layout | None) -> nodes.Template:
+    try:
+        return Environment(autoescape=True).parse(found.text if found else "")
+    except TemplateSyntaxError:
+        return nodes.Template([])  # told with its line when the layout is compiled
 
 
 def _named(node: nodes.Node) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.engine import Ask, question
 from generator.library.addresses import href, page_url, section_ids
 from generator.library.cards import section_name
@@ -10,15 +12,17 @@ from generator.library.languages import language_name, languages, prefix
 from generator.library.links import Leads, named_link, web_link
 from generator.library.pictures import site_asset, site_picture
 from generator.library.publication import published_pages
-from generator.library.references import story_named
+from generator.library.references import by_slug, story_named
 from generator.library.sources import is_preview
-from generator.library.taxonomy import section_exists
 from generator.library.texts import SITE_FILE, article, page, page_files, pages, site
 from generator.model.shown import Term
 from generator.model.values import FrozenMap
 from generator.problems import did_you_mean, error, sentences, warning
 from generator.rendering.assets import asset_names, layout_asset
 from generator.rendering.views import LanguageHome, MenuEntry, SiteView
+
+# What a section's id has not, and every path and address has.
+_LEADS_ELSEWHERE = re.compile(r"[/:.?#]")
 
 
 @question
@@ -104,18 +108,29 @@ def menu(ask: Ask, language: str, sections: tuple[Term, ...]) -> tuple[MenuEntry
             section = known[item.to]
             entries.append(MenuEntry(item.title or section.title, section.url))
             continue
-        if ask(section_exists, item.to):
-            _report_empty(ask, item.to, f"menu[{number}]")
+        if not _LEADS_ELSEWHERE.search(item.to):
+            _report_section(ask, language, item.to, f"menu[{number}].to")
             continue
-        lead = ask(named_link, "site.yaml", item.to, f"menu[{number}]")
+        lead = ask(named_link, SITE_FILE, item.to, f"menu[{number}].to")
         if lead.leads is not Leads.NOWHERE:
             entries.append(MenuEntry(item.title or _page_title(ask, item.to), lead.href))
     return tuple(entries)
 
 
-def _report_empty(ask: Ask, section: str, key: str) -> None:
-    message = f'the section "{section}" has no stories now: its line in the menu is left out'
-    ask.report(warning("link-to-empty-list", message, SITE_FILE, key=key, timely=True))
+def _report_section(ask: Ask, language: str, name: str, key: str) -> None:
+    """A word of the menu that is no section; one whose stories are not out drops out by itself."""
+    ids = ask(section_ids, language, True)
+    if name in ids:
+        message = f'the section "{name}" has no stories now: it is left out of the menu'
+        ask.report(warning("link-to-empty-list", message, SITE_FILE, key=key, timely=True))
+        return
+    cure = sentences(did_you_mean(name, ids), "a section by its id, a page as pages/about.md")
+    if name in ask(page_files):
+        cure = f"write pages/{name}.md"
+    elif name in ask(by_slug):
+        cure = f"write article:{name}"
+    message = f'there is no section "{name}"'
+    ask.report(error("unknown-section", message, SITE_FILE, key=key, cure=cure))
 
 
 def _page_title(ask: Ask, target: str) -> str:

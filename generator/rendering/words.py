@@ -8,12 +8,14 @@ from babel.numbers import format_decimal
 
 from generator.engine import Ask, question
 from generator.library.languages import locale_of
-from generator.library.sources import bundled_listing, exists, read, read_bundled
+from generator.library.sources import bundled_listing, exists, listing, read, read_bundled
 from generator.model.values import FrozenMap
 from generator.problems import warning
-from generator.reading.messages import read_messages
+from generator.reading.messages import PLURALS, Expected, read_messages
+from generator.rendering.layouts import FOLDER, texts_in
 
 FALLBACK = "en"
+MESSAGES = "messages/"
 
 
 class NoSuchWords(LookupError):
@@ -48,17 +50,40 @@ def messages(ask: Ask, language: str) -> FrozenMap:
 
 
 def _file(ask: Ask, language: str) -> Mapping[str, object]:
-    name = f"messages/{language}.yaml"
-    found: dict[str, object] = {}
-    if name in ask(bundled_listing):
-        found |= read_messages(name, read_bundled(ask, name))[0]
-    own = f"layouts/{name}"
-    if ask(exists, own):
-        words, problems = read_messages(own, read(ask, own))
-        for problem in problems:
-            ask.report(problem)
-        found |= words
-    return found
+    own = ask(own_words, language) if ask(exists, f"{FOLDER}{MESSAGES}{language}.yaml") else {}
+    return {**ask(bundled_words, language), **own}
+
+
+@question
+def bundled_words(ask: Ask, language: str) -> FrozenMap:
+    """The bundled messages of a language; none where there is no such file."""
+    name = f"{MESSAGES}{language}.yaml"
+    if name not in ask(bundled_listing):
+        return FrozenMap()
+    return read_messages(name, read_bundled(ask, name))[0]
+
+
+@question
+def own_words(ask: Ask, language: str) -> FrozenMap:
+    """The messages of the site's own file for a language, its faults told."""
+    path = f"{FOLDER}{MESSAGES}{language}.yaml"
+    forms = locale_of(language).plural_form.tags | {"other"}
+    expected = Expected(
+        ask(bundled_words, FALLBACK),
+        ask(asked_words),
+        tuple(form for form in PLURALS if form in forms),
+    )
+    words, problems = read_messages(path, read(ask, path), expected)
+    for problem in problems:
+        ask.report(problem)
+    return words
+
+
+@question
+def asked_words(ask: Ask) -> frozenset[str]:
+    """The texts in the site's own layouts: whatever key they ask for is among them."""
+    own = (path[len(FOLDER) :] for path in ask(listing, FOLDER.rstrip("/")))
+    return frozenset(text for name in own if name.endswith(".html") for text in ask(texts_in, name))
 
 
 def say(ask: Ask, language: str, key: str, **params: object) -> str:

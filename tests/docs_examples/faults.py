@@ -139,6 +139,7 @@ FAULTS: dict[str, Fault] = {
     "header-too-large": header("kicker: " + "x" * 200_001),
     "late-header": Fault({ARTICLE: f"\n{story()}"}),
     "no-target": body("Read [the report]() today."),
+    "key-below-header": header("kicker: Law\n---\ndraft: true"),
     "no-header": Fault({ARTICLE: "title: A quiet day\n\nText.\n"}),
     "no-mapping": Fault({ARTICLE: "---\n- title\n- date\n---\nText.\n"}),
     "unclosed-header": Fault({ARTICLE: "---\ntitle: A quiet day\n\nText.\n"}),
@@ -267,6 +268,10 @@ FAULTS: dict[str, Fault] = {
         treaty=story(translation_of="traite"),
         traite=story("T", language="fr", translation_of="treaty"),
     ),
+    "part-twice": several(
+        treaty=story(series="{id: straits, part: 1}"),
+        strait=story("B", series="{id: straits, part: 1}"),
+    ),
     "translation-of-itself": header("translation_of: treaty"),
     "translation-twice": several(
         treaty=story(), traite=story("T", translation_of="treaty", language="en")
@@ -352,7 +357,10 @@ FAULTS: dict[str, Fault] = {
     "layout-path": laid_out('{% include "../site.yaml" %}\n'),
     "layout-syntax": laid_out("{% if article.image %}\n"),
     "layout-unknown-name": laid_out("<h1>{{ article.tilte }}</h1>\n"),
-    "message-file": laid_out("- words\n", "messages/en.yaml"),
+    "empty-message": laid_out('nav.skip: ""\n', "messages/en.yaml"),
+    "message-name": laid_out('pager.page: "Page {nubmer}"\n', "messages/en.yaml"),
+    "plural-form": laid_out('byline.others: {one: "one more"}\n', "messages/en.yaml"),
+    "unread-layout": laid_out("{{ article.html }}\n", "artcle.html"),
     "missing-asset": laid_out('{{ asset("sit.css") }}\n'),
     "empty-layout": laid_out("{# later #}\n"),
     "missing-layout": laid_out('{% extends "bas.html" %}\n'),
@@ -361,6 +369,19 @@ FAULTS: dict[str, Fault] = {
     "unknown-message": laid_out('{{ t("nav.home") }}\n'),
     # files
     "no-content": Fault(),
+    "notes-without-picture": Fault(
+        {ARTICLE: story(), "content/images/map.jpg.yaml": "alt: A map\n"}
+    ),
+    "unmatched-pattern": Fault({ARTICLE: story()}, 'files: {always: ["files/charter.pdf"]}\n'),
+    "unread-file": Fault({ARTICLE: story(), "content/articles/report.docx": b""}),
+    "unread-notes": Fault(
+        {
+            ARTICLE: story(),
+            "content/images/map.png": picture(9, 9),
+            "content/images/map.png.yml": "alt: A map\n",
+        }
+    ),
+    "unread-text": Fault({ARTICLE: story(), "content/article/strait.md": story("B")}),
     "bad-name": Fault({ARTICLE: story(), "content/files/a\\b.txt": "words"}),
     "link-broken": Fault({ARTICLE: story(), "content/files/report": link_to("gone")}),
     "link-hidden": Fault(

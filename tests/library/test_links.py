@@ -221,7 +221,7 @@ def test_a_menu_line_of_a_section_that_emptied_is_left_out(tmp_path: Path) -> No
     assert [] == later.errors
     assert [] == later.holding('href="/only/"')
     (tmp_path / "content/articles/b.md").unlink()
-    assert ["dead-link"] == [problem.code for problem in build(tmp_path).errors]
+    assert ["unknown-section"] == [problem.code for problem in build(tmp_path).errors]
 
 
 @pytest.mark.parametrize(

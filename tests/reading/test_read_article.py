@@ -231,6 +231,8 @@ def test_a_text_over_several_lines_is_one_line() -> None:
         ("credits: [a]\n", "wrong-type", Span(5, 10, 3)),
         ("credits: {authors: [a]}\n", "unknown-key", Span(5, 11, 7)),
         ("credits: {photo: ana}\n", "wrong-type", Span(5, 18, 3)),
+        ("credits: {fact check: [a], fact  check: [b]}\n", "duplicate-key", Span(5, 28, 11)),
+        ("credits: {'': [a]}\n", "unknown-key", Span(5, 11, 2)),
         ("layout: ../../etc/passwd\n", "bad-layout", Span(5, 9, 16)),
         ("translation_of: https://a.b/\n", "bad-reference", Span(5, 17, 12)),
         ("updates: [More.]\n", "wrong-type", Span(5, 11, 5)),
@@ -360,6 +362,15 @@ def test_places_tell_where_each_value_stands() -> None:
     assert Span(7, 22, 1) == places["credits.photo[1]"]
 
 
+def test_an_item_that_is_dropped_leaves_no_place() -> None:
+    """Keys count the values that were kept, so that a later floor's number finds its value."""
+    found = read(GOOD + "authors:\n  - {role: x, url: 'https://a.example'}\n  - bo\n")
+    assert found.value is not None
+    assert ("bo",) == found.value.authors
+    places = {key: span for key, span in found.places.items() if key.startswith("authors[")}
+    assert {"authors[0]": Span(7, 5, 2)} == places
+
+
 def test_the_bodys_links_have_their_places_too() -> None:
     """`link[0]` is the first link of the body, on its line of the file."""
     data = f"---\n{GOOD}---\nA [link](grain.md).\n".encode()
@@ -369,14 +380,52 @@ def test_the_bodys_links_have_their_places_too() -> None:
 
 
 def test_a_guests_bio_is_markdown_and_its_links_have_places() -> None:
-    """In a literal block the place is the link's, else the whole value's."""
+    """However the text is typed; only escapes make the whole value the place."""
     block = "authors:\n  - name: Ada\n    bio: |\n      Of the\n      [court](court.md).\n"
     plain = "authors: [{name: Ada, bio: 'Of the [court](court.md).'}]\n"
+    escaped = "authors: [{name: Ada, bio: 'The court''s [page](court.md).'}]\n"
     inside = read(GOOD + block).places["authors[0].bio.link[0]"]
-    assert 9 == inside.line
-    told = "      [court](court.md)."[inside.column - 1 :]
-    assert told.startswith(("[court]", "court.md"))
-    assert Span(5, 28, 27) == read(GOOD + plain).places["authors[0].bio.link[0]"]
+    assert Span(9, 15, 8) == inside
+    assert Span(5, 44, 8) == read(GOOD + plain).places["authors[0].bio.link[0]"]
+    assert Span(5, 28, 32) == read(GOOD + escaped).places["authors[0].bio.link[0]"]
+
+
+@pytest.mark.parametrize("key", ["draft", "publish_at", "expires_at"])
+@pytest.mark.parametrize("nothing", ["", " ~", " ''", " # later"])
+def test_what_holds_a_story_back_may_not_be_empty(key: str, nothing: str) -> None:
+    """Somebody meant to write something there; other keys count as left out."""
+    problem = only(f"noindex:\nsummary:\n{key}:{nothing}\n")
+    assert ("missing-key", Span(7, 1, len(key))) == (problem.code, problem.span)
+    assert problem.cure.endswith(", or delete the line")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "cure"),
+    [
+        ("draft: true\n---\nText.", 6, "delete the line of --- above it: the header goes on"),
+        ("tags:\n- a\n\nextra:\n  b: c\n---\n", 6, "delete the line of --- above it: "),
+        ("\n\ndraft: true\n\nText.", 8, "move it above the line of ---"),
+        ("summary: A\nText.\n---\n", 6, "move it above the line of ---"),
+    ],
+)
+def test_a_key_below_the_header_is_told(text: str, line: int, cure: str) -> None:
+    """A line of --- too many would publish a draft."""
+    data = f"---\n{GOOD}---\n{text}\n".encode()
+    found = read_article(PATH, data, ReadingOptions())
+    (problem,) = [p for p in found.problems if p.code == "key-below-header"]
+    assert problem.span is not None
+    assert line == problem.span.line
+    assert problem.cure.startswith(cure)
+
+
+@pytest.mark.parametrize(
+    "text", ["Updated: today.", "note: x\n---", "  draft: true", "", "\n" * 999]
+)
+def test_a_text_may_begin_with_a_word_and_a_colon(text: str) -> None:
+    """Only a key of the header is taken for one."""
+    data = f"---\n{GOOD}---\n{text}\nText.\n".encode()
+    found = read_article(PATH, data, ReadingOptions())
+    assert "key-below-header" not in [p.code for p in found.problems]
 
 
 def test_the_body_of_a_broken_header_is_read() -> None:

@@ -52,7 +52,9 @@ def only(language: str) -> Problem:
         ("ua", "write language: uk"),
         ("jp", "write language: ja"),
         ("en_US.UTF-8", "write language: en-US"),
-        ("english", "write a tag such as en, pt-BR or zh-Hant"),
+        ("english", "write language: en"),
+        ("Ukrainian", "write language: uk"),
+        ("words", "write a tag such as en, pt-BR or zh-Hant"),
     ],
 )
 def test_a_near_miss_is_shown_as_it_should_be_typed(typed: str, cure: str) -> None:

@@ -1,0 +1,91 @@
+"""Files of layouts/ that nothing reads are told, and so are the slips of words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.problems import Severity
+from tests.building import Built, site_of, story
+
+
+def built(tmp_path: Path, *paths: str, **keys: str) -> Built:
+    """A site with a story that has these keys, and with files in layouts/ that hold little."""
+    files = {f"layouts/{path}": "nav.tags: Themes\n" for path in paths}
+    return site_of(tmp_path, {"content/articles/a.md": story(**keys), **files})
+
+
+@pytest.mark.parametrize(
+    ("path", "cure"),
+    [
+        ("messages/en.yml", "rename it to en.yaml"),
+        ("messages/EN.yaml", "rename it to en.yaml"),
+        ("messages/pt_BR.yaml", "rename it to pt-BR.yaml"),
+        ("messages/ua.yaml", "rename it to uk.yaml"),
+        ("messages/german.yaml", "rename it to de.yaml"),
+        ("messages/words.yaml", "its name is a language tag: pt-BR.yaml"),
+        ("messages/en-GB.yaml", "rename it to en.yaml"),
+        ("artcle.html", 'did you mean "article.html"?'),
+        ("Article.html", 'did you mean "article.html"?'),
+        ("article.htm", 'did you mean "article.html"?'),
+        ("byline.html", 'did you mean "partials/byline.html"?'),
+        ("partial/footer.html", 'did you mean "partials/footer.html"?'),
+        (
+            "site.css",
+            "layouts end in .html; style sheets, icons and scripts are in layouts/assets/",
+        ),
+    ],
+)
+def test_a_file_that_nothing_reads_is_told(tmp_path: Path, path: str, cure: str) -> None:
+    """What its developer wants changed would stay as it was."""
+    (problem,) = built(tmp_path, path).made.problems
+    assert ("unread-layout", Severity.WARNING) == (problem.code, problem.severity)
+    assert (f"layouts/{path}", cure) == (problem.path, problem.cure)
+
+
+def test_what_is_used_or_near_to_nothing_is_left_alone(tmp_path: Path) -> None:
+    """Layouts that a header or another layout names, languages to come, assets, a README."""
+    paths = ("longread.html", "articles.html", "messages/de.yaml", "assets/x.css", "README.md")
+    assert [] == built(tmp_path, *paths, layout="articles").codes
+    files = {
+        "content/articles/a.md": story(),
+        "layouts/lists.html": "words",
+        "layouts/snippet.txt": "words",
+        "layouts/article.html": '{% include "lists.html" %}{% include "snippet.txt" %}',
+    }
+    assert [] == site_of(tmp_path / "b", files).codes
+
+
+def test_a_layout_that_computes_names_may_use_any(tmp_path: Path) -> None:
+    """What it will name only its run will tell."""
+    files = {
+        "content/articles/a.md": story(),
+        "layouts/articles.html": "words",
+        "layouts/article.html": '{% include ["articles", ".html"] | join %}',
+    }
+    assert [] == site_of(tmp_path, files).codes
+
+
+def test_words_are_told_whether_a_text_is_in_their_language_or_not(tmp_path: Path) -> None:
+    """At their line, once."""
+    files = {
+        "content/articles/a.md": story(),
+        "layouts/messages/en.yaml": "# Ours\nnav.skip: ''\n",
+        "layouts/messages/de.yaml": "nav.skpi: Zum Inhalt\n",
+    }
+    report = site_of(tmp_path, files).report()
+    assert 1 == report.count("layouts/messages/en.yaml:2:11: error[empty-message]")
+    assert 1 == report.count("layouts/messages/de.yaml:1:1: error[unknown-key]")
+
+
+def test_words_that_the_sites_own_layouts_ask_for_are_known(tmp_path: Path) -> None:
+    """In whole, or by their beginning."""
+    files = {
+        "content/articles/a.md": story(),
+        "layouts/messages/en.yaml": "desk.call: Call {name}\nbeat.war: War\ndesk.cal: Call\n",
+        "layouts/partials/toc.html": '{{ t("desk.call", name="us") }}{{ t("beat." ~ "war") }}',
+    }
+    found = site_of(tmp_path, files)
+    assert ["unknown-key"] == found.codes
+    assert 'did you mean "desk.call"?' in found.report()
