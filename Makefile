@@ -8,7 +8,7 @@ VNU := node_modules/.ready
 WORKERS ?= auto
 VNU_VERSION := 26.9.27
 
-.PHONY: build test serve lint types format wheel clean
+.PHONY: build test serve lint types format wheel bench clean
 
 build: $(READY)
 	@$(BIN)/broadsheet build
@@ -31,6 +31,12 @@ format: $(READY)
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
+# How fast: make bench SIZE=200 RUNS=3 PEERS="hugo pelican eleventy" ROWS="cold body" JSON=figures.json
+SIZE ?= 1000
+RUNS ?= 3
+bench: $(READY)
+	@$(BIN)/python -m tests.benchmarks --size $(SIZE) --runs $(RUNS) $(if $(PEERS),--peers $(PEERS)) $(if $(ROWS),--rows $(ROWS)) $(if $(JSON),--json $(JSON))
+
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Broadsheet needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
 	@echo "making the environment in $(VENV)/ (once)"
@@ -48,4 +54,4 @@ $(VNU):
 	@touch $@
 
 clean:
-	rm -rf $(VENV) node_modules output .broadsheet dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules output .broadsheet .broadsheet-bench dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

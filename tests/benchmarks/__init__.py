@@ -1,0 +1,1 @@
+"""How fast Broadsheet builds, beside other generators: `python -m tests.benchmarks --help`."""
