@@ -149,7 +149,7 @@ def table(about: Mapping[str, Any], results: Sequence[Result]) -> str:
     versions = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
     head = (
         f"{about['size']:,} articles of {about['words']:,} words, seed {about['seed']}"
-        f"{', with pictures' if about['pictures'] else ''}; {about['runs']} runs: least (median)\n"
+        f"{', with pictures' if about['pictures'] else ''}; runs: {about['runs']}, least (median)\n"
         f"{about['processors']} processors, load {about['load'][0]} before and {about['load'][1]} after,"
         f" Python {about['python']}; {versions}"
     )
