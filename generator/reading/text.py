@@ -16,6 +16,8 @@ MAX_BYTES = 5_000_000
 
 # What neither XML 1.0 (2.2, Char) nor HTML ("control characters in the input stream") accepts.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# The bytes in UTF-8 that every such character has one of: without them there is none.
+_SUSPECT_BYTES = bytes((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xC2, 0xEF))
 
 _WIDE = (BOM_UTF32_LE, BOM_UTF32_BE, BOM_UTF16_LE, BOM_UTF16_BE)
 _MAX_TOLD = 20
@@ -42,7 +44,7 @@ def decoded(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
         return None, [_not_utf8(path, data, fault.start)]
     if not text.strip():
         return None, [error("empty-file", "the file is empty", path, span=Span(1))]
-    if CONTROL.search(text):
+    if len(data.translate(None, _SUSPECT_BYTES)) < len(data) and CONTROL.search(text):
         return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text), _controls(path, text)
     return text, []
 

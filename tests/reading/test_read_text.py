@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.problems import Problem, Span
-from generator.reading.text import MAX_BYTES, decoded
+from generator.reading.text import CONTROL, MAX_BYTES, decoded
 
 PATH = "content/articles/a.md"
 
@@ -90,3 +90,10 @@ def test_a_file_full_of_control_characters_is_told_briefly() -> None:
     _, problems = decoded(PATH, b"\x01" * 1000)
     assert 21 == len(problems)
     assert "the file has 980 more control characters" == problems[-1].message
+
+
+def test_no_control_character_is_missed() -> None:
+    """The fast look at the bytes lets none of them through."""
+    controls = CONTROL.findall("".join(map(chr, range(1, 0x110000))))
+    assert 64 - 4 + 1 + 2 == len(controls)
+    assert [] == [char for char in controls if not decoded(PATH, f"a{char}".encode())[1]]

@@ -12,7 +12,7 @@ from collections import Counter
 from generator.problems import Problem, error
 from generator.reading.markdown.source import Source
 from generator.reading.markdown.tokens import VOID, listed
-from generator.reading.markdown.work import MAX_WORK, heaviest, html_work
+from generator.reading.markdown.work import MAX_WORK, ceiling, heaviest, html_work
 
 MAX_CHARACTERS = 1_000_000
 MAX_LINES = 20_000
@@ -77,7 +77,13 @@ def work_fault(source: Source, unfenced: str) -> Problem | None:
 def _line_fault(source: Source, text: str) -> Problem | None:
     held = 0
     lines = text.split("\n")
+    may_be_long = len(text) > MAX_LINE
     for number, line in enumerate(lines):
+        if line[:1].isalpha() and not may_be_long:
+            continue  # words: nearly all lines are, and they open nothing
+        if not line:
+            held = 0
+            continue
         if len(line) > MAX_LINE:
             message = f"the line has {len(line):,} characters; at most {MAX_LINE:,} can be"
             span = source.line_span(number, MAX_LINE)
@@ -179,7 +185,7 @@ def _expansion_fault(source: Source, text: str) -> Problem | None:
             span = source.span(found[-1].start(), found[-1].end())
             cure = f"define at most {MAX_ABBREVIATIONS}, and those that a reader can't know"
             return error("too-many-abbreviations", message, source.path, span=span, cure=cure)
-    if "]:" not in text:
+    if "]:" not in text or len(text) * text.count("[") <= MAX_EXPANSION:
         return None
     definition = max(_DEFINITION.finditer(text), key=lambda match: len(match[1]), default=None)
     if definition and len(definition[1]) * text.count("[") > MAX_EXPANSION:
@@ -192,6 +198,8 @@ def _expansion_fault(source: Source, text: str) -> Problem | None:
 
 def _paragraph_fault(source: Source, text: str) -> Problem | None:
     """The paragraph to blame where all of them together would take too long."""
+    if ceiling(text) <= MAX_WORK:
+        return None
     paragraphs_work, worst, (start, end) = heaviest(text)
     total = paragraphs_work + html_work(text)
     if total <= MAX_WORK:

@@ -16,6 +16,7 @@ from generator.reading.markdown.source import Source
 LIST_ITEM = re.compile(r"([-+*]|[0-9]{1,9}\.)[ \t]+(?=\S)")
 _CONTAINER = re.compile(r" {0,3}(?:(?:[-+*]|[0-9]+\.|:)[ \t]|\[\^[^\]\n]{1,100}\]:)")
 _NOT_NEWLINE = re.compile(r"[^\n]")
+_BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
 _TICKS = re.compile(r"(?<!\\)(\\*)(`+)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _TARGET = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*)")
@@ -43,10 +44,11 @@ class Masks:
 def masks(source: Source, outline: Outline) -> Masks:
     """What is left of the body without its code, and without its HTML."""
     lines = source.lines
-    indented = _indented_code(lines, outline)
-    for number in (*outline.code_lines, *outline.block_lines):
+    indented = _indented_code(lines, outline) if _may_be_indented(source.text) else []
+    taken = (*outline.code_lines, *outline.block_lines)
+    for number in taken:
         lines[number] = " " * len(lines[number])
-    unfenced = "\n".join(lines)
+    unfenced = "\n".join(lines) if taken else source.text
     for number in indented:
         lines[number] = " " * len(lines[number])
     markup = "\n".join(lines) if indented else unfenced
@@ -63,6 +65,10 @@ def _letters(match: re.Match[str]) -> str:
     return _NOT_NEWLINE.sub("x", match.group())
 
 
+def _may_be_indented(text: str) -> bool:
+    return text.startswith((" ", "\t")) or "\n " in text or "\n\t" in text
+
+
 def _indented_code(lines: list[str], outline: Outline) -> list[int]:
     """The lines that four spaces make code: after a blank line, and in no list or footnote.
 
@@ -77,7 +83,7 @@ def _indented_code(lines: list[str], outline: Outline) -> list[int]:
         if not line.strip():
             after_blank = True
             continue
-        expanded = line.expandtabs(4)
+        expanded = line.expandtabs(4) if "\t" in line else line
         indent = len(expanded) - len(expanded.lstrip(" "))
         if indent < 4:
             in_container = bool(_CONTAINER.match(expanded)) or (in_container and not after_blank)
@@ -105,10 +111,12 @@ def _without_code_spans(text: str) -> str:
 def _paragraphs_with_ticks(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
-    for match in re.finditer(r"\n[ \t]*(?=\n)|\Z", text):
+    for match in _BLANK_LINE.finditer(text):
         if text.find("`", start, match.start()) != -1:
             found.append((start, match.start()))
         start = match.end()
+    if text.find("`", start) != -1:
+        found.append((start, len(text)))
     return found
 
 

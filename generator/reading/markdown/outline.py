@@ -19,6 +19,7 @@ from generator.reading.markdown.source import Source
 # the start of a line is struck-through text.
 FENCE = re.compile(r" {0,3}(?:(`{3,})([^`\n]*)|(~{3,})([^~\n]*))$")
 MAX_BLOCKS_DEEP = 8
+_OUTER_SIGNS = ("///", "```", "~~~")  # of a header or a fence
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Outline:
 
 def outline(source: Source) -> Outline:
     """The body's outer shape, with the faults of its fences and blocks."""
+    if not any(map(source.text.__contains__, _OUTER_SIGNS)):
+        return Outline(source.text, (), (), frozenset(), frozenset(), ())
     scanner = _Scanner(source)
     for number, line in enumerate(source.lines):
         scanner.take(number, line)

@@ -69,7 +69,7 @@ class Prose:
     @property
     def typed(self) -> str:
         """The words of the line so far, as they were typed."""
-        return restored(unescape("".join(text for _, text in self._line)))
+        return restored(unescape("".join([text for _, text in self._line])))
 
     def end_of_block(self, *, counts: bool = True) -> str:
         """The plain words of the block that ends here, set by then; they count as words or not."""
@@ -79,7 +79,8 @@ class Prose:
             return ""
         for run in self._runs:
             self._set(run)
-        plain = "".join(self._out[at] if at >= 0 else text for at, text in self._line)
+        out = self._out
+        plain = "".join([out[at] if at >= 0 else text for at, text in self._line])
         if "&" in plain:
             plain = unescape(plain)
         plain = restored(plain)
@@ -94,7 +95,7 @@ class Prose:
         run.pieces = []
         if not self._typography or not pieces:
             return
-        line = SEAM.join(text for _, text in pieces)
+        line = SEAM.join([text for _, text in pieces])
         done = typeset(line, run.language)
         if done == line:
             return

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from generator.problems import Span
 
@@ -22,11 +23,9 @@ class Source:
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        starts, position = [0], self.text.find("\n")
-        while position != -1:
-            starts.append(position + 1)
-            position = self.text.find("\n", position + 1)
-        object.__setattr__(self, "_starts", starts)
+        lengths = map(len, self.text.split("\n"))
+        starts = list(accumulate(lengths, lambda start, length: start + length + 1, initial=0))
+        object.__setattr__(self, "_starts", starts[:-1])
 
     @property
     def lines(self) -> list[str]:

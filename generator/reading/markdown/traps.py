@@ -31,7 +31,9 @@ _BLOCK = re.compile(
 )
 _STARS = re.compile(r"(?<![\\*])\*\*(?!\*)(?!(?<=\s\*\*)\s)")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\](:?)")
-_REFERENCE = re.compile(r"(?<![\w\]!\\])!?\[([^\[\]\n]+)\][ ]?\[([^\[\]\n^]*)\]")
+_REFERENCE = re.compile(
+    r"(?:!\[(?<![\w\]!\\]!\[)|\[(?<![\w\]!\\]\[))([^\[\]\n]+)\][ ]?\[([^\[\]\n^]*)\]"
+)
 _LITERAL_STARS = re.compile(r">[^<]*\*\*")
 _SENTENCE_END = ".!?…:;,”»’"
 _LONG_FOR_A_HEADING = 70
@@ -52,9 +54,12 @@ def trap_warnings(
     source: Source, masks: Masks, outline: Outline, draft: Draft
 ) -> Iterator[Problem]:
     """Every trap that the author of a body stepped into."""
-    view = View(source, masks.prose.split("\n"), masks, outline, draft)
-    for trap in TRAPS:
-        yield from trap(view)
+    lines = masks.prose.split("\n")
+    view = View(source, lines, masks, outline, draft)
+    beginnings = {line[:1] for line in lines if not line.isspace()}
+    for trap, signs in TRAPS:
+        if not signs or not beginnings.isdisjoint(signs):
+            yield from trap(view)
 
 
 def _list_under_paragraph(view: View) -> Iterator[Problem]:
@@ -171,7 +176,7 @@ def _has_sibling(view: View, number: int, value: int) -> bool:
 
 def _unclosed_strong(view: View) -> Iterator[Problem]:
     """`**` that opens and never closes: it is shown as it is."""
-    if "**" not in view.masks.prose or not _LITERAL_STARS.search(f">{view.draft.html}"):
+    if "**" not in view.draft.html or not _LITERAL_STARS.search(f">{view.draft.html}"):
         return
     prose = view.masks.prose
     for start, end in paragraphs(prose):
@@ -202,6 +207,8 @@ def _stars_without_other(prose: str, found: list[int]) -> int | None:
 
 def _footnotes(view: View) -> Iterator[Problem]:
     """References to footnotes that are not there, and footnotes that nothing refers to."""
+    if "[^" not in view.masks.prose:
+        return
     labels = view.draft.notes.labels
     for match in _FOOTNOTE.finditer(view.masks.prose):
         label, is_definition = match[1], bool(match[2])
@@ -267,8 +274,10 @@ def _misplaced_fences(view: View) -> Iterator[Problem]:
 
 def _misplaced_blocks(view: View) -> Iterator[Problem]:
     """A block in a list or a quote: it is read as text."""
+    if "///" not in view.masks.prose:
+        return
     for number, line in enumerate(view.lines):
-        match = _BLOCK.match(line) if "///" in line else None
+        match = _BLOCK.match(line)
         if match:
             yield error(
                 "indented-block",
@@ -315,6 +324,8 @@ def _tight_definitions(view: View) -> Iterator[Problem]:
 
 def _contents(view: View) -> Iterator[Problem]:
     """`[TOC]` is another generator's."""
+    if "[TOC]" not in view.masks.prose:
+        return
     for number, line in enumerate(view.lines):
         if line.strip() == "[TOC]":
             yield warning(
@@ -326,17 +337,18 @@ def _contents(view: View) -> Iterator[Problem]:
             )
 
 
-TRAPS: tuple[Callable[[View], Iterator[Problem]], ...] = (
-    _list_under_paragraph,
-    _shallow_nesting,
-    _hashtag,
-    _lone_number,
-    _unclosed_strong,
-    _footnotes,
-    _references,
-    _misplaced_fences,
-    _misplaced_blocks,
-    _accidental_heading,
-    _tight_definitions,
-    _contents,
+# Each trap with the characters that a line must begin with to be one; "" where it looks itself.
+TRAPS: tuple[tuple[Callable[[View], Iterator[Problem]], str], ...] = (
+    (_list_under_paragraph, " >-+*1"),
+    (_shallow_nesting, " \t"),
+    (_hashtag, "#"),
+    (_lone_number, " 0123456789"),
+    (_unclosed_strong, ""),
+    (_footnotes, ""),
+    (_references, ""),
+    (_misplaced_fences, ""),
+    (_misplaced_blocks, ""),
+    (_accidental_heading, "-="),
+    (_tight_definitions, " :"),
+    (_contents, ""),
 )

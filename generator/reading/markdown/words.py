@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import filterfalse
 
 EXCERPT_LENGTH = 300
 
@@ -15,9 +16,11 @@ _CHARACTERS = re.compile(
 _LETTERS = re.compile("[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u102a\u1780-\u17b3]")
 _LETTERS_A_WORD = 4
 
-_BETWEEN_SPACES = re.compile(r"[^\s—–/]+")
+# The bytes that begin a character from U+0800 on in UTF-8, but for that of punctuation (U+2000 to
+# U+2FFF). A text without them holds none of these scripts; to know it so costs a tenth.
+_FAR_BYTES = bytes((0xE0, 0xE1, *range(0xE3, 0xF5)))
+
 _HAS_LETTER = re.compile(r"\w")
-_SIGNS_ONLY = re.compile(r"(?<![^\s—–/])[^\w\s—–/]++(?![^\s—–/])")
 
 
 def is_unspaced(char: str) -> bool:
@@ -27,7 +30,7 @@ def is_unspaced(char: str) -> bool:
 
 def word_count(text: str) -> int:
     """How many words a plain text has; a Chinese character is one, four Thai letters are one."""
-    if text.isascii():
+    if text.isascii() or not _may_be_unspaced(text):
         return _spaced_words(text)
     characters = len(_CHARACTERS.findall(text))
     letters = len(_LETTERS.findall(text))
@@ -38,11 +41,23 @@ def word_count(text: str) -> int:
     return characters + -(-letters // _LETTERS_A_WORD) + _spaced_words(rest)
 
 
+def _may_be_unspaced(text: str) -> bool:
+    typed = text.encode("utf-8", "surrogatepass")
+    return len(typed.translate(None, _FAR_BYTES)) < len(typed)
+
+
 def _spaced_words(text: str) -> int:
-    """What stands between spaces and dashes and has a letter or digit in it."""
-    if "/" in text or not text.isascii():
-        return len(_BETWEEN_SPACES.findall(text)) - len(_SIGNS_ONLY.findall(text))
-    return sum(1 for word in text.split() if word.isalnum() or _HAS_LETTER.search(word))
+    """What stands between spaces, dashes and slashes and has a letter or digit in it."""
+    for mark in "—–/":
+        if mark in text:
+            text = text.replace(mark, " ")
+    pieces = text.split()
+    signs = [
+        piece
+        for piece in filterfalse(str.isalnum, pieces)
+        if not piece[0].isalnum() and not _HAS_LETTER.search(piece)
+    ]
+    return len(pieces) - len(signs)
 
 
 def excerpt(paragraphs: list[str]) -> str:

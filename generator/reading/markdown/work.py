@@ -40,6 +40,22 @@ _TARGET = re.compile(r"""\((?:[^()"'\n]++|\([^()\n]*+\))*+(?:"[^"]*+"|'[^']*+')?
 _CLOSINGS = {"!-": "-->", "![": "]]>", "?": "?>"}
 
 
+def ceiling(text: str) -> int:
+    """More than the text can cost, however its signs are parted into paragraphs.
+
+    Counting takes a hundredth of the time that looking closer does, and clears nearly all texts.
+    """
+    length = len(text)
+    work = (text.count("\n") + 1) * (_PARAGRAPH_WEIGHT + _STRUCTURE_WEIGHT * length)
+    counts = {sign: text.count(sign) if sign in text else 0 for sign, _, _ in _WEIGHTS}
+    for sign, weight, weight_by_length in _WEIGHTS:
+        work += counts[sign] * (weight + weight_by_length * length)
+    work += counts["|"] * counts["`"] * _CELL_WEIGHT
+    work += counts["["] * length * _UNCLOSED_BRACKET_WEIGHT
+    work += counts["]("] * length * _UNCLOSED_TARGET_WEIGHT
+    return work + counts["<"] * length * (_DECLARATION_WEIGHT + _TAG_OF_BODY_WEIGHT)
+
+
 def heaviest(text: str) -> tuple[int, int, tuple[int, int]]:
     """What the paragraphs cost, what the costliest does, and where that one starts and ends.
 

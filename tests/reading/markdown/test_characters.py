@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.reading.markdown.characters import FORBIDDEN, without_forbidden
+from generator.reading.markdown.source import Source
 from tests.reading.markdown.bodies import codes, html, told
 
 
@@ -14,6 +16,13 @@ def test_a_forbidden_character_is_told_and_replaced(char: str) -> None:
     """It would break pages, feeds, or the holes of a body."""
     assert ["3:2+1 control-character"] == told(f"a\n\nb{char}c{char}")
     assert "<p>b\ufffdc</p>" == html(f"b{char}c")
+
+
+def test_no_forbidden_character_is_missed() -> None:
+    """The fast look at a text lets none of them through."""
+    forbidden = FORBIDDEN.findall("".join(map(chr, range(0x110000))))
+    assert 65 - 2 + 2_048 + 32 + 34 == len(forbidden)
+    assert [] == [char for char in forbidden if not without_forbidden(Source("a.md", char))[1]]
 
 
 def test_tabs_newlines_and_directions_are_characters() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from generator.reading.markdown.work import ceiling, heaviest, html_work
 from tests.reading.markdown.bodies import codes, reading, told
 
 MANY = 40_000
@@ -101,6 +104,13 @@ def test_a_long_story_passes() -> None:
     )
     table = "| a | b |\n|---|---|\n" + "| **x** | [y](z.md) |\n" * 200
     assert [] == codes(f"{paragraphs}\n\n{table}\n{notes}\n")
+
+
+@given(st.lists(st.sampled_from([*"[]()<>*_`~\\&|-# a:", "](", "\n", "\n\n", "a" * 200])))
+def test_a_text_that_a_glance_clears_is_cleared(pieces: list[str]) -> None:
+    """What is counted over the whole text is never less than what is found paragraph by paragraph."""
+    text = "".join(pieces)
+    assert ceiling(text) >= heaviest(text)[0] + html_work(text)
 
 
 def test_the_line_to_blame_is_told() -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.reading.markdown.words import excerpt, word_count
 from tests.reading.markdown.bodies import body
@@ -27,6 +31,13 @@ from tests.reading.markdown.bodies import body
 def test_words_are_counted_in_every_script(text: str, expected: int) -> None:
     """A word stands between spaces; where there are none, characters count."""
     assert expected == word_count(text)
+
+
+@given(st.text(st.sampled_from("ab1 _—–/-.,’…é\n\u00a0\u2028\u0301दि한م٣\U00010400")))
+def test_a_word_has_a_letter_or_digit_between_spaces_and_dashes(text: str) -> None:
+    """However the text is written: in ASCII, with typographers' signs, in scripts with spaces."""
+    pieces = re.split(r"[\s—–/]", text)
+    assert sum(bool(re.search(r"\w", piece)) for piece in pieces) == word_count(text)
 
 
 def test_code_and_footnotes_are_no_words_of_a_story() -> None:
