@@ -378,8 +378,9 @@ def _own_person(story: Story, frame: Frame) -> str:
 
 
 def _addresses(story: Story, frame: Frame) -> list[str]:
-    """Where the person of a story is to be found: whole addresses, some of this site."""
-    return [_whole(link, frame) for link in story.addresses]
+    """Where the people of a story are to be found: addresses of pages, some of them this site's."""
+    found = [_whole(link, frame) for link in story.addresses]
+    return [url for url in found if url.endswith("/")]
 
 
 def _whole(link: str, frame: Frame) -> str:
@@ -441,7 +442,7 @@ def _text(story: Story, frame: Frame) -> str:
 
 def _guest(story: Story, frame: Frame) -> dict[str, str]:
     guest = {"name": f"Guest {story.word}", "bio": f"{story.word}!"}
-    urls = [url for url in _addresses(story, frame) if url.endswith("/")]
+    urls = _addresses(story, frame)
     return {**guest, "url": urls[-1]} if urls else guest
 
 
