@@ -6,6 +6,7 @@ left after twenty levels (libyaml itself takes minutes over 100,000 open bracket
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, cast
@@ -83,6 +84,7 @@ class _Composer:
         self._next = _events(text)
         self._source = source
         self._count = 0
+        self._brackets = 0
         self.problems: list[Problem] = []
 
     def document(self) -> Node | None:
@@ -117,23 +119,26 @@ class _Composer:
         elif kind is _MAP:
             node = self._mapping(event, start, depth)
         elif kind is _LIST:
-            node = self._sequence(start, depth)
+            node = self._sequence(event, start, depth)
         else:
             return self._alias(event)
         if event.anchor is not None or event.tag is not None:
             return self._marked(event, node)
         return node
 
-    def _sequence(self, start: int, depth: int) -> Sequence:
+    def _sequence(self, opening: _Event, start: int, depth: int) -> Sequence:
         items: list[Node] = []
+        self._brackets += bool(opening.flow_style)
         while (event := self._next()).__class__ is not _LIST_END:
             items.append(self._node(event, depth + 1))
+        self._brackets -= bool(opening.flow_style)
         return Sequence(start, event.end_mark.index, tuple(items))
 
     def _mapping(self, opening: _Event, start: int, depth: int) -> Mapping | Refused:
         is_flow, is_refused = bool(opening.flow_style), False
         pairs: list[tuple[Scalar, Node]] = []
         first: dict[str, Scalar] = {}
+        self._brackets += is_flow
         while (event := self._next()).__class__ is not _MAP_END:
             key = self._node(event, depth + 1)
             value = self._node(self._next(), depth + 1)
@@ -148,6 +153,7 @@ class _Composer:
             else:
                 first[key.text] = key
                 pairs.append((key, value))
+        self._brackets -= is_flow
         end = event.end_mark.index
         return Refused(start, end) if is_refused else Mapping(start, end, tuple(pairs), is_flow)
 
@@ -165,11 +171,13 @@ class _Composer:
             cure = f"write {in_quotes(text)}"
             self._tell("special-character", message, key.start - 1, key.end, cure)
         else:
-            self._tell("yaml-key", "a key must be one text", key.start, key.end)
+            cure = "write one text before the colon; if all of it is text, put it in quotes"
+            self._tell("yaml-key", "a key must be one text", key.start, key.end, cure)
 
     def _alias(self, event: _Event) -> Refused:
         start, end = event.start_mark.index, event.end_mark.index
         typed = self._source.line_rest(start)
+        typed = re.split(r"[,\]}]", typed, maxsplit=1)[0] if self._brackets else typed
         message = "this is an alias of YAML, which is not accepted"
         cure = f"if it is text, put it in quotes: {in_quotes(typed)}"
         self._tell("yaml-alias", message, start, end, cure)

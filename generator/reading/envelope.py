@@ -19,7 +19,6 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _ALMOST_CLOSING = re.compile(r"[ \t]*(?:-{2,}|[\u2010-\u2015\u2212]+|\.{2,})[ \t]*")
 _KEY_LINE = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
 _HEADER_LINE = re.compile(r"[A-Za-z_][\w-]*:|[ \t]|-[ \t]|#")
-_EXAMPLE = "begin with a line of ---, then the keys (title: …), then a line of ---"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +37,16 @@ class Envelope:
     problems: tuple[Problem, ...] = ()
 
 
-def opened(path: str, text: str) -> Envelope:
-    """The header and the body of a file, and what is wrong with the lines that part them."""
+def opened(path: str, text: str, first_key: str = "title") -> Envelope:
+    """The header and the body of a file, and what is wrong with the lines that part them.
+
+    `first_key` is one that every header has, for those who must be told what a header is.
+    """
     late = _LATE_OPENING.match(text)
     start = late.end() if late else 0
     opening = _OPENING.match(text, start)
     if not opening:
-        return Envelope(problems=(_no_header(path, text),))
+        return Envelope(problems=(_no_header(path, text, first_key),))
     problems = (_late(path, late.group()),) if late else ()
     first_line = text.count("\n", 0, opening.end()) + 1
     closing = _CLOSING.search(text, opening.end())
@@ -71,17 +73,18 @@ def goes_on(body: str) -> bool:
     return False
 
 
-def _no_header(path: str, text: str) -> Problem:
+def _no_header(path: str, text: str, first_key: str) -> Problem:
+    example = f"begin with a line of ---, then the keys ({first_key}: …), then a line of ---"
     first = text.split("\n", 1)[0]
     if first.startswith("+++"):
-        message, cure = "the header is TOML (+++); here it is YAML", _EXAMPLE
+        message, cure = "the header is TOML (+++); here it is YAML", example
     elif _ALMOST_CLOSING.fullmatch(first):
         message, cure = "the header begins with three hyphens, nothing else", "write --- here"
     elif _KEY_LINE.match(text.lstrip()):
         message = "the header has no line of --- above it"
         cure = "put a line of --- above the first key, and one below the last"
     else:
-        message, cure = "the file has no header", _EXAMPLE
+        message, cure = "the file has no header", example
     length = max(1, len(first.rstrip()))
     return error("no-header", message, path, span=Span(1, 1, length), cure=cure)
 

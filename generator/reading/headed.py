@@ -53,7 +53,8 @@ def read_headed(path: str, data: bytes, rows: Table, options: ReadingOptions) ->
         desk = Desk(Source(path, ""), options)
         desk.problems += problems
         return Headed(desk, None, Body(), False)
-    envelope = opened(path, text)
+    first_key = next(row.name for row in rows.fields if row.required)
+    envelope = opened(path, text, first_key)
     source = Source(path, envelope.header or "", envelope.header_line)
     desk = Desk(source, options)
     desk.problems += (*problems, *envelope.problems)

@@ -13,7 +13,7 @@ from yaml import YAMLError
 
 from generator.problems import Problem
 from generator.reading.compose import composed
-from generator.reading.nodes import Mapping, Node, Scalar, Source
+from generator.reading.nodes import Mapping, Node, Scalar, Sequence, Source
 from generator.reading.wording import kind_of
 from generator.reading.yaml_faults import diagnosed
 from generator.reading.yaml_lines import line_fault
@@ -97,8 +97,12 @@ def _no_mapping(source: Source, root: Node) -> list[Problem]:
             for slip in slips
             for start in (source.starts[slip.row] + slip.column,)
         ]
-    message = f"the header must be keys with values; this is {kind_of(root)}"
-    return [source.error("no-mapping", message, root.start, root.end, "write key: value lines")]
+    what = "header" if source.first_line > 1 else "file"
+    message = f"the {what} must be keys with values; this is {kind_of(root)}"
+    cure = "write lines of key: value"
+    if isinstance(root, Sequence):
+        cure = f"{cure}, without the {'hyphens' if source.text[root.start] == '-' else 'brackets'}"
+    return [source.error("no-mapping", message, root.start, root.end, cure)]
 
 
 def _says_draft(mapping: Mapping, text: str) -> bool:

@@ -25,6 +25,8 @@ from generator.reading.yaml_lines import (
 
 _LOOK_BACK = 40
 _FLOW = ("while parsing a flow sequence", "while parsing a flow mapping")
+_COMMENT = re.compile(r"[\s,\[{]#")
+_QUOTE = re.compile("[\"']")
 _MARKS = ("while scanning an alias", "while scanning an anchor", "while scanning a tag")
 
 
@@ -122,6 +124,8 @@ def _unclosed_quote(lines: list[str], row: int, column: int) -> Fault:
 
 def _in_brackets(lines: list[str], source: Source, complaint: Complaint) -> Fault | None:
     """A list or mapping in brackets that breaks off: a colon in it, or no bracket at its end."""
+    if "flow" in complaint.context and (hidden := _hidden_bracket(lines, complaint)):
+        return hidden
     if not complaint.context.startswith(_FLOW):
         return None
     row, column = complaint.context_row, complaint.context_at - source.starts[complaint.context_row]
@@ -140,6 +144,25 @@ def _in_brackets(lines: list[str], source: Source, complaint: Complaint) -> Faul
     message = f'a comma or the closing "{closer}" is missing before this'
     cure = "a text with brackets, quotes or commas in it needs quotes round the whole"
     return Fault("unclosed-bracket", message, complaint.row, at, 1, cure)
+
+
+def _hidden_bracket(lines: list[str], complaint: Complaint) -> Fault | None:
+    """A `#` in a list in brackets: to YAML the rest of the line is a comment."""
+    first = complaint.context_row
+    while first > 0 and not is_key_line(lines[first]):
+        first -= 1
+    for row in range(first, complaint.row + 1):
+        line = lines[row].rstrip()
+        match = _COMMENT.search(line)
+        before, hidden = (line[: match.end() - 1], line[match.end() - 1 :]) if match else ("", "")
+        end = max(hidden.rfind("]"), hidden.rfind("}"))
+        if end > 0 and ("[" in before or "{" in before) and not _QUOTE.search(before):
+            start = max(before.rfind(stop) for stop in ",:[{") + 1
+            text = re.split(r"[,\]}]", line[start:], maxsplit=1)[0].strip()
+            message = f'the # begins a comment, and hides the "{hidden[end]}" of this line'
+            cure = f"put the text in quotes: {in_quotes(text)}"
+            return Fault("unclosed-bracket", message, row, len(before), len(hidden), cure)
+    return None
 
 
 def _colon_in_brackets(lines: list[str], source: Source, complaint: Complaint) -> Fault:
@@ -167,10 +190,21 @@ def _near(lines: list[str], source: Source, complaint: Complaint) -> Fault | Non
     for above in range(row - 1, max(-1, row - _LOOK_BACK), -1):
         if lines[above].strip() and (found := line_fault(lines, above, strictly=True)):
             return found
+    if found := _no_key(lines, row):
+        return found
     line = key_line(lines[row])
     if line and ("expected key" in complaint.words or "'-'" in complaint.words):
         return _misplaced(row, line)
     return _stray_item(lines, row)
+
+
+def _no_key(lines: list[str], row: int) -> Fault | None:
+    match = re.match(r"\s*(?:\?\s*)?(:(?:\s.*|$))", lines[row])
+    if not match:
+        return None
+    message = "there is no key before this colon"
+    cure = "write the key; if all of it is text, put it in quotes"
+    return Fault("missing-key", message, row, match.start(1), len(match[1].rstrip()), cure)
 
 
 def _stray_item(lines: list[str], row: int) -> Fault | None:

@@ -16,6 +16,8 @@ _WIDE_COLON = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[A-Za-z_][\w-]*)：(?
 _CURLY = "“”„«»‘’‚"
 _NO_BEGINNING = re.compile(r"[@`%*&!,\]}]|[|>][^\n]*[^\s+\-0-9]|\? ")
 _INNER_COLON = re.compile(r":(?:\s|$)")
+# `src: x.jpg`, `id: x, part: 1`: what would be a mapping in braces.
+_INNER_KEY = re.compile(r"([a-z_]+): (?:[^,:]|:(?! ))+(?:, ?[a-z_]+: (?:[^,:]|:(?! ))+)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,11 @@ def _unquoted_colon(text: str, row: int, line: KeyLine) -> Fault:
         return Fault("unquoted-colon", message, row, line.column, line.length, cure)
     meant = line.value.strip(_CURLY) if line.value[0] in _CURLY else line.value
     message = f"the text of `{line.key}` has a colon in it and stands without quotes"
+    if inner := _INNER_KEY.match(meant):
+        cure = f"write {line.key}: {in_quotes(meant)} if it is text, "
+        cure += f"{line.key}: {{{shortened(meant)}}} if `{inner[1]}` is a key of its own"
+        column, length = line.value_column, len(line.value)
+        return Fault("unquoted-colon", message, row, column, length, cure)
     if meant != line.value:
         message = f"the text of `{line.key}` has a colon in it; curly quotes are letters to YAML"
     return _of_value("unquoted-colon", message, row, line, in_quotes(meant))
