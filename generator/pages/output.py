@@ -71,7 +71,7 @@ def without_controls(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def say(ask: Ask, language: str, key: str, **params: object) -> str:

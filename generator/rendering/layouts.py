@@ -48,8 +48,9 @@ def _text(data: bytes, path: str) -> str:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
-        message = f"line {line} holds a byte that is no UTF-8"
-        raise Failure(error("not-utf-8", message, path, cure="save the file as UTF-8")) from None
+        message = "this line holds a byte that is no UTF-8"
+        cure = "save the file as UTF-8"
+        raise Failure(error("not-utf-8", message, path, span=Span(line), cure=cure)) from None
 
 
 @question
@@ -108,14 +109,16 @@ def _found(ask: Ask, wanted: Reference) -> Layout:
 def references(ask: Ask, name: str) -> tuple[Reference, ...]:
     """The layouts that a layout names."""
     found = ask(layout, name)
+    path = found.path if found else ""
+    kinds = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
     try:
         tree = Environment(autoescape=True).parse(found.text if found else "")
-    except TemplateSyntaxError:
+        named = tuple(tree.find_all(kinds))
+    except (TemplateSyntaxError, RecursionError):
         return ()  # told with its line when the layout is compiled
-    path = found.path if found else ""
     return tuple(
         Reference(_named(node), path, node.lineno, getattr(node, "ignore_missing", False))
-        for node in tree.find_all((nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include))
+        for node in named
     )
 
 

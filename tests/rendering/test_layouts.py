@@ -54,7 +54,12 @@ def test_front_matter_may_name_another_layout(tmp_path: Path) -> None:
     ("code", "line", "words", "text"),
     [
         ("layout-syntax", 2, "", "<p>\n{% if %}\n</p>"),
-        ("layout-syntax", 2, "nosuch", "<p>\n{{ article.title|nosuch }}\n</p>"),
+        (
+            "layout-unknown-name",
+            2,
+            'there is no filter "nosuch"',
+            "<p>\n{{ article.title|nosuch }}\n</p>",
+        ),
         ("layout-unknown-name", 3, 'nothing here is called "artcle"', "<p>\n\n{{ artcle.title }}"),
         (
             "layout-unknown-name",
