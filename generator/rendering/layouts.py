@@ -43,6 +43,17 @@ def layout(ask: Ask, name: str) -> Layout | None:
     return None
 
 
+@question
+def is_for_others(ask: Ask, name: str, usual: str) -> bool:
+    """Whether a layout is the one of another kind of page, a frame or a part, by its name.
+
+    Such a file expects to see what a story or standing page, whose `usual` layout is another, has
+    not; also where the site has one of its own of that name.
+    """
+    plain = name.removeprefix(BUNDLED)
+    return plain != usual and plain in ask(bundled_listing)
+
+
 def _text(data: bytes, path: str) -> str:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

@@ -196,6 +196,7 @@ FAULTS: dict[str, Fault] = {
     "time-twice": header("date: 2025-10-26 01:30"),
     "unknown-key": header("sumary: One sentence."),
     "unknown-value": header("kind: essay"),
+    "wrong-layout": header("layout: tag"),
     "wrong-type": header("tags: treaties, straits"),
     # names that lead nowhere
     "ambiguous-article": several(
