@@ -5,6 +5,7 @@ Drafts and held stories are looked at like all others, so that no release brings
 
 from __future__ import annotations
 
+from generator.checks.aliases import aliases_checked
 from generator.engine import Ask, question
 from generator.library.corrections import future_notices
 from generator.library.links import body_links, named_link
@@ -72,6 +73,7 @@ def story_checked(ask: Ask, identity: str) -> str:
         ask(shown_picture, source, story.social.image, "social.image")
     for key, guest in guests_of(story):
         _check_guest(ask, source, guest, key, story.draft)
+    ask(aliases_checked, source, story.aliases)
     ask(layout_checked, source, story.layout or "", "article.html", story.draft)
     return ask(text_checked, source)
 
@@ -95,6 +97,7 @@ def page_checked(ask: Ask, path: str) -> str:
     for image, key in ((text.image, "image"), (text.social.image, "social.image")):
         if image:
             ask(shown_picture, source, image, key)
+    ask(aliases_checked, source, text.aliases)
     ask(layout_checked, source, text.layout or "", "page.html", text.draft)
     return ask(text_checked, source)
 

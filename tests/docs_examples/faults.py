@@ -171,6 +171,10 @@ FAULTS: dict[str, Fault] = {
     "bad-file-name": Fault({"content/authors/Ana B.md": "---\nname: Ana B.\n---\n"}),
     "bad-focus": header("image: {src: images/map.png, alt: A map, focus: [40, 30]}"),
     "bad-language": header("language: english"),
+    "alias-with-base-path": Fault(
+        {ARTICLE: story(aliases="[/news/old-name/]")},
+        SITE_YAML.replace("post.example", "post.example/news"),
+    ),
     "bad-layout": header("layout: ../longread"),
     "bad-number": yaml("per_page: 0"),
     "bad-path": header("image: {src: https://example.org/map.png, alt: A map}"),
