@@ -5,6 +5,7 @@ Drafts and held stories are looked at like all others, so that no release brings
 
 from __future__ import annotations
 
+from generator.checks.aliases import aliases_checked
 from generator.engine import Ask, question
 from generator.library.canonical import page_stood_first_at, story_stood_first_at
 from generator.library.corrections import future_notices
@@ -28,8 +29,8 @@ from generator.library.texts import (
 )
 from generator.library.translations import original_of
 from generator.model.people import Guest
-from generator.problems import error, softened, warning
-from generator.rendering.layouts import layout
+from generator.problems import Problem, error, softened, warning
+from generator.rendering.layouts import is_for_others, layout
 from generator.rendering.site_view import site_view
 
 
@@ -76,7 +77,8 @@ def story_checked(ask: Ask, identity: str) -> str:
     for key, guest in guests_of(story):
         _check_guest(ask, identity, guest, key, story.draft)
     ask(story_stood_first_at, identity)
-    ask(layout_checked, source, story.layout or "", story.draft)
+    ask(aliases_checked, source, story.aliases)
+    ask(layout_checked, source, story.layout or "", "article.html", story.draft)
     return ask(text_checked, source)
 
 
@@ -103,7 +105,8 @@ def page_checked(ask: Ask, path: str) -> str:
         if image:
             ask(shown_picture, source, image, key)
     ask(page_stood_first_at, path)
-    ask(layout_checked, source, text.layout or "", text.draft)
+    ask(aliases_checked, source, text.aliases)
+    ask(layout_checked, source, text.layout or "", "page.html", text.draft)
     return ask(text_checked, source)
 
 
@@ -118,15 +121,21 @@ def text_checked(ask: Ask, source: str) -> str:
 
 
 @question
-def layout_checked(ask: Ask, source: str, name: str, is_draft: bool) -> str:
-    """The layout that front matter names."""
-    if name and ask(layout, name) is None:
-        problem = error(
-            "unknown-layout",
-            f'there is no layout "{name}"',
-            source,
-            key="layout",
-            cure="layouts are the files in layouts/; leave the key out for the usual one",
-        )
+def layout_checked(ask: Ask, source: str, name: str, usual: str, is_draft: bool) -> str:
+    """The layout that front matter names, in place of the `usual` one of its kind."""
+    if name and (problem := _layout_fault(ask, source, name, usual)):
         ask.report(softened(problem) if is_draft else problem)
     return name
+
+
+def _layout_fault(ask: Ask, source: str, name: str, usual: str) -> Problem | None:
+    if ask(layout, name) is None:
+        message = f'there is no layout "{name}"'
+        cure = "layouts are the files in layouts/; leave the key out for the usual one"
+        return error("unknown-layout", message, source, key="layout", cure=cure)
+    if ask(is_for_others, name, usual):
+        kind = {"article.html": "an article", "page.html": "a standing page"}[usual]
+        message = f'the layout "{name}" can\'t show {kind}: it is for other pages, or a part'
+        cure = "name a layout of your own in layouts/, or leave the key out for the usual one"
+        return error("wrong-layout", message, source, key="layout", cure=cure)
+    return None

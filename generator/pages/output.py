@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.engine import Ask, Question
 from generator.library.sources import world
 from generator.problems import Failure, error
-from generator.rendering.layouts import layout
+from generator.rendering.layouts import is_for_others, layout
 from generator.rendering.site_view import site_view
 from generator.rendering.template import rendered
 
@@ -59,9 +59,11 @@ def page_of(ask: Ask, name: str, language: str, views: Mapping[str, object]) -> 
 
 
 def chosen_layout(ask: Ask, named: str | None, usual: str) -> str:
-    """The layout that front matter names, or the usual one where that is missing (told by a
-    check, once)."""
-    return named if named and ask(layout, named) else usual
+    """The layout that front matter names, or the usual one where that is missing or another
+    kind's (told by a check, once)."""
+    if not named or ask(layout, named) is None or ask(is_for_others, named, usual):
+        return usual
+    return named
 
 
 def without_controls(text: str) -> str:
@@ -72,4 +74,4 @@ def without_controls(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from generator.engine import Ask, question
 from generator.library.addresses import absolute, href
@@ -57,8 +57,10 @@ def host_redirects(ask: Ask) -> str:
 
 
 def _rule(ask: Ask, redirect: Redirect) -> str:
+    """With the path of `base_url`, since GitLab Pages asks for it (its "Create redirects"); hosts
+    that serve output/ at their root have none. `*` and `:` would begin wildcards."""
     path, _, query = redirect.old.partition("?")
-    old = encoded(ask(site).base_path + unquote(path))
+    old = quote(unquote(ask(site).base_path + path), safe="/-._~!$&'()+,;=@")
     asked = " ".join(encoded(unquote(pair)) for pair in query.split("&") if pair)
     return " ".join(part for part in (old, asked, ask(href, redirect.target), "301") if part)
 

@@ -18,6 +18,7 @@ from jinja2.runtime import Context
 
 from generator.library.languages import language_name, locale_of
 from generator.model.values import Moment
+from generator.rendering.reach import wanted
 
 
 def local_time(moment: Moment, timezone: str) -> datetime:
@@ -48,8 +49,12 @@ def stamp(moment: Moment, timezone: str, language: str) -> str:
     return f"{day(moment, timezone, language)}{comma} {time} {local.tzname()}"
 
 
+_A_MOMENT = "a moment, such as article.published"
+
+
 @pass_context
 def _iso(context: Context, moment: Moment) -> str:
+    wanted(moment, Moment, "iso", _A_MOMENT)
     if moment.is_date:
         return local_time(moment, context["timezone"]).date().isoformat()
     return iso(moment, context["timezone"])
@@ -57,17 +62,24 @@ def _iso(context: Context, moment: Moment) -> str:
 
 @pass_context
 def _day(context: Context, moment: Moment) -> str:
+    wanted(moment, Moment, "day", _A_MOMENT)
     return day(moment, context["timezone"], context["language"])
 
 
 @pass_context
 def _stamp(context: Context, moment: Moment) -> str:
+    wanted(moment, Moment, "stamp", _A_MOMENT)
     return stamp(moment, context["timezone"], context["language"])
 
 
 @pass_context
 def _number(context: Context, number: float) -> str:
+    wanted(number, (int, float), "number", "a number")
     return format_decimal(number, locale=locale_of(context["language"]))
+
+
+def _language_name(tag: str) -> str:
+    return language_name(wanted(tag, str, "language_name", "a language tag"))
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
@@ -75,5 +87,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day": _day,
     "stamp": _stamp,
     "number": _number,
-    "language_name": language_name,
+    "language_name": _language_name,
 }

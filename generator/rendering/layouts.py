@@ -43,13 +43,25 @@ def layout(ask: Ask, name: str) -> Layout | None:
     return None
 
 
+@question
+def is_for_others(ask: Ask, name: str, usual: str) -> bool:
+    """Whether a layout is the one of another kind of page, a frame or a part, by its name.
+
+    Such a file expects to see what a story or standing page, whose `usual` layout is another, has
+    not; also where the site has one of its own of that name.
+    """
+    plain = name.removeprefix(BUNDLED)
+    return plain != usual and plain in ask(bundled_listing)
+
+
 def _text(data: bytes, path: str) -> str:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
-        message = f"line {line} holds a byte that is no UTF-8"
-        raise Failure(error("not-utf-8", message, path, cure="save the file as UTF-8")) from None
+        message = "this line holds a byte that is no UTF-8"
+        cure = "save the file as UTF-8"
+        raise Failure(error("not-utf-8", message, path, span=Span(line), cure=cure)) from None
 
 
 @question
@@ -108,11 +120,15 @@ def _found(ask: Ask, wanted: Reference) -> Layout:
 def references(ask: Ask, name: str) -> tuple[Reference, ...]:
     """The layouts that a layout names."""
     found = ask(layout, name)
-    tree = _parsed(found)
     path = found.path if found else ""
+    kinds = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
+    try:
+        named = tuple(_parsed(found).find_all(kinds))
+    except RecursionError:
+        return ()  # told with its line when the layout is compiled
     return tuple(
         Reference(_named(node), path, node.lineno, getattr(node, "ignore_missing", False))
-        for node in tree.find_all((nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include))
+        for node in named
     )
 
 

@@ -1,11 +1,10 @@
-"""A layout filled: text out, or the layout's mistake told at its file and line."""
+"""A layout filled: text out, or the problem that kept it from that."""
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Mapping
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateNotFound
 
 from generator.engine import Ask, Cycle, Impure, question
 from generator.library.cards import card
@@ -13,22 +12,16 @@ from generator.library.index import newest, section_order
 from generator.library.sources import SourceChanged
 from generator.library.texts import site
 from generator.model.shown import Card
-from generator.problems import Failure, Problem, Span, error, sentences
+from generator.problems import Failure
 from generator.rendering.assets import layout_asset
 from generator.rendering.environment import environment
+from generator.rendering.faults import NoSuchAsset, told
 from generator.rendering.layouts import Layout, reached
-from generator.rendering.words import NoSuchWords, counted, messages, translated
+from generator.rendering.reach import Function, wanted
+from generator.rendering.words import counted, messages, translated
 
 # What is not a mistake of the layout's, whatever line of it asked.
 _NOT_THE_LAYOUT = (Failure, SourceChanged, Cycle, Impure, MemoryError, OSError)
-
-
-class _NoSuchAsset(LookupError):
-    """A layout asked for an asset that is not there: told at the layout's line."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
 
 
 class Tools:
@@ -42,34 +35,38 @@ class Tools:
     def context(self) -> dict[str, object]:
         """The names under which a layout has them."""
         return {
-            "t": self.t,
-            "tn": self.tn,
-            "asset": self.asset,
-            "latest": self.latest,
-            "role_label": self.role_label,
+            "t": Function("t", self.t),
+            "tn": Function("tn", self.tn),
+            "asset": Function("asset", self.asset),
+            "latest": Function("latest", self.latest),
+            "role_label": Function("role_label", self.role_label),
             "language": self._language,
             "timezone": self._ask(site).timezone,
         }
 
     def t(self, key: str, **params: object) -> str:
         """The words of a message."""
-        return translated(self._words, key, params)
+        return translated(self._words, wanted(key, str, "t", "the key of a message"), params)
 
     def tn(self, key: str, count: int, **params: object) -> str:
         """The words of a message for a number of things."""
+        wanted(key, str, "tn", "the key of a message")
+        wanted(count, int, "tn", "a whole number of things")
         return counted(self._words, key, count, self._language, params)
 
     def asset(self, name: str) -> str:
         """The address of a file in layouts/assets/."""
+        wanted(name, str, "asset", "the name of a file in layouts/assets/")
         try:
             return self._ask(layout_asset, name).href
         except Failure as failure:
             if failure.problems[0].code != "missing-asset":
                 raise
-            raise _NoSuchAsset(failure.problems[0]) from failure
+            raise NoSuchAsset(failure.problems[0]) from failure
 
     def latest(self, count: int, section: str | None = None) -> tuple[Card, ...]:
         """The newest stories of the page's language, or of one of its sections."""
+        wanted(count, int, "latest", "a number of stories")
         if section is None:
             return tuple(self._ask(card, i) for i in self._ask(newest, self._language, count))
         order = self._ask(section_order, self._language, section, False)
@@ -77,63 +74,26 @@ class Tools:
 
     def role_label(self, role: str) -> str:
         """A role in words: the message `role.ROLE`, else as the newsroom wrote it."""
-        key = f"role.{role}"
+        key = f"role.{wanted(role, str, 'role_label', 'a role')}"
         return self.t(key) if key in self._words else role.replace("-", " ").capitalize()
 
 
 def rendered(ask: Ask, name: str, language: str, views: Mapping[str, object]) -> str:
     """The layout filled with the views; raises `Failure` for a mistake in a layout."""
     layouts = ask(reached, name)
-    tools = Tools(ask, language)
+    return filled(layouts, name, {**Tools(ask, language).context(), **views})
+
+
+def filled(layouts: tuple[Layout, ...], name: str, context: Mapping[str, object]) -> str:
+    """The layout of that name, among those that it reaches, with everything that it sees."""
     try:
-        return environment(layouts).get_template(name).render({**tools.context(), **views})
+        return environment(layouts).filled(name, context)
     except TemplateNotFound as fault:  # an OSError, to Jinja
-        raise Failure(_told(fault, name, layouts)) from fault
+        raise Failure(told(fault, name, layouts)) from fault
     except _NOT_THE_LAYOUT:
         raise
     except Exception as fault:  # whatever an expression of a layout raises is the layout's
-        raise Failure(_told(fault, name, layouts)) from fault
-
-
-def _told(fault: Exception, name: str, layouts: tuple[Layout, ...]) -> Problem:
-    paths = {layout.name: layout.path for layout in layouts}
-    if isinstance(fault, TemplateSyntaxError):
-        path = fault.filename or paths.get(fault.name or name, name)
-        return error(
-            "layout-syntax", fault.message or "it can't be parsed", path, span=Span(fault.lineno)
-        )
-    path, line = _place(fault, set(paths.values())) or (paths.get(name, name), 0)
-    span = Span(line) if line else None
-    if isinstance(fault, UndefinedError):
-        cure = "docs/layouts.md lists what a layout may see; import macros `with context`"
-        return error(
-            "layout-unknown-name", fault.message or "unknown name", path, span=span, cure=cure
-        )
-    if isinstance(fault, TemplateNotFound):
-        message = f'there is no layout "{fault.name}"'
-        return error("missing-layout", message, path, span=span)
-    if isinstance(fault, RecursionError):
-        message = "this layout includes itself without end"
-        return error("layout-loop", message, path, span=span, cure="break the circle of includes")
-    if isinstance(fault, NoSuchWords):
-        cure = "add it to layouts/messages/, or mend the key"
-        return error("unknown-message", str(fault), path, span=span, cure=cure)
-    if isinstance(fault, _NoSuchAsset):
-        cure = fault.problem.cure
-        return error("missing-asset", str(fault), path, span=span, cure=cure)
-    words = fault.message if isinstance(fault, TemplateError) else str(fault)
-    return error(
-        "layout-fault", sentences("this line can't be carried out:", words or ""), path, span=span
-    )
-
-
-def _place(fault: Exception, paths: set[str]) -> tuple[str, int] | None:
-    """The innermost line of a layout on the way to the fault; Jinja maps lines for us."""
-    found = None
-    for frame, line in traceback.walk_tb(fault.__traceback__):
-        if frame.f_code.co_filename in paths:
-            found = (frame.f_code.co_filename, line)
-    return found
+        raise Failure(told(fault, name, layouts)) from fault
 
 
 @question

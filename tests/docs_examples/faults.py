@@ -172,6 +172,10 @@ FAULTS: dict[str, Fault] = {
     "bad-file-name": Fault({"content/authors/Ana B.md": "---\nname: Ana B.\n---\n"}),
     "bad-focus": header("image: {src: images/map.png, alt: A map, focus: [40, 30]}"),
     "bad-language": header("language: english"),
+    "alias-with-base-path": Fault(
+        {ARTICLE: story(aliases="[/news/old-name/]")},
+        SITE_YAML.replace("post.example", "post.example/news"),
+    ),
     "bad-layout": header("layout: ../longread"),
     "bad-number": yaml("per_page: 0"),
     "bad-path": header("image: {src: https://example.org/map.png, alt: A map}"),
@@ -197,6 +201,7 @@ FAULTS: dict[str, Fault] = {
     "time-twice": header("date: 2025-10-26 01:30"),
     "unknown-key": header("sumary: One sentence."),
     "unknown-value": header("kind: essay"),
+    "wrong-layout": header("layout: tag"),
     "wrong-type": header("tags: treaties, straits"),
     # names that lead nowhere
     "ambiguous-article": several(
@@ -355,7 +360,9 @@ FAULTS: dict[str, Fault] = {
     "layout-fault": laid_out("{{ 1 / 0 }}\n"),
     "layout-loop": laid_out('{% include "article.html" %}\n'),
     "layout-path": laid_out('{% include "../site.yaml" %}\n'),
+    "layout-not-printable": laid_out("<p>{{ article.authors }}"),
     "layout-syntax": laid_out("{% if article.image %}\n"),
+    "layout-too-much": laid_out("{% for n in range(10 ** 9) %}<hr>{% endfor %}"),
     "layout-unknown-name": laid_out("<h1>{{ article.tilte }}</h1>\n"),
     "empty-message": laid_out('nav.skip: ""\n', "messages/en.yaml"),
     "message-name": laid_out('pager.page: "Page {nubmer}"\n', "messages/en.yaml"),

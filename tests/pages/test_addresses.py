@@ -124,3 +124,42 @@ def test_of_two_stories_with_one_address_the_later_is_told(tmp_path: Path) -> No
     }
     built = site_of(tmp_path, files)
     assert ["content/articles/a.md"] == [problem.path for problem in built.errors]
+
+
+BELOW_A_PATH = SITE_YAML.replace("post.example", "post.example/news%20room")
+
+
+def test_an_old_address_is_a_path_of_the_site(tmp_path: Path) -> None:
+    """Typed without the path of base_url, which stands before it for hosts and browsers."""
+    aliases = "[/old-name/, /a%20b*:c, '/page?id=7']"
+    built = site_of(tmp_path, {"content/articles/a.md": story(aliases=aliases)}, BELOW_A_PATH)
+    assert [] == built.codes
+    assert [
+        "/news%20room/a%20b%2A%3Ac /news%20room/2026/03/a/ 301",
+        "/news%20room/old-name/ /news%20room/2026/03/a/ 301",
+        "/news%20room/page id=7 /news%20room/2026/03/a/ 301",
+    ] == built.text("_redirects").splitlines()
+    target = "https://post.example/news%20room/2026/03/a/"
+    for page in ("old-name/index.html", "a b*:c/index.html"):
+        assert f'url={target}"' in built.text(page)
+
+
+def test_an_old_address_with_the_path_of_base_url_is_doubted(tmp_path: Path) -> None:
+    """It is followed as typed, since there may have been such a folder."""
+    aliases = "[/old/, /news%20room/old/, /news%20room2/x/, /news%20room]"
+    built = site_of(
+        tmp_path,
+        {
+            "content/articles/a.md": story(aliases=aliases),
+            "content/pages/p.md": "---\ntitle: P\naliases: ['/news%20room/q?x=1']\n---\n",
+        },
+        BELOW_A_PATH,
+    )
+    assert ["alias-with-base-path"] * 3 == built.codes
+    places = [(p.path, p.span and p.span.column) for p in built.made.problems]
+    assert [
+        ("content/articles/a.md", 18),
+        ("content/articles/a.md", 55),
+        ("content/pages/p.md", 11),
+    ] == places
+    assert "news room/old/index.html" in built.files

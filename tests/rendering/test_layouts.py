@@ -51,10 +51,46 @@ def test_front_matter_may_name_another_layout(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "named", ["tag", "home.html", "base", "list", "page", "macros/cards", "partials/byline", "404"]
+)
+def test_a_layout_of_other_pages_can_not_show_a_story(tmp_path: Path, named: str) -> None:
+    """Told at the key, once, whoever's file of that name it is; a draft is only warned."""
+    files = {
+        "content/articles/a.md": story(layout=named),
+        "content/articles/b.md": story(layout=named, draft="true"),
+        "layouts/tag.html": "<p>{{ tag.title }}</p>",
+    }
+    built = site_of(tmp_path, files)
+    assert ["wrong-layout", "wrong-layout"] == built.codes
+    (problem,) = built.errors
+    assert ("content/articles/a.md", 5) == (problem.path, problem.span and problem.span.line)
+
+
+def test_a_standing_page_has_layouts_of_its_own_kind(tmp_path: Path) -> None:
+    """`page` and its own; an article's can't show it."""
+    files = {
+        "content/articles/a.md": story(layout="article"),
+        "content/articles/b.md": story("B", layout="bundled/article"),
+        "content/pages/one.md": "---\ntitle: One\nlayout: page\n---\n",
+        "content/pages/two.md": "---\ntitle: Two\nlayout: wide\n---\n",
+        "content/pages/three.md": "---\ntitle: Three\nlayout: article\n---\n",
+        "layouts/wide.html": "<p>{{ standing.title }}</p>",
+    }
+    built = site_of(tmp_path, files)
+    assert ["wrong-layout"] == built.codes
+    assert "content/pages/three.md" == built.errors[0].path
+
+
+@pytest.mark.parametrize(
     ("code", "line", "words", "text"),
     [
         ("layout-syntax", 2, "", "<p>\n{% if %}\n</p>"),
-        ("layout-syntax", 2, "nosuch", "<p>\n{{ article.title|nosuch }}\n</p>"),
+        (
+            "layout-unknown-name",
+            2,
+            'there is no filter "nosuch"',
+            "<p>\n{{ article.title|nosuch }}\n</p>",
+        ),
         ("layout-unknown-name", 3, 'nothing here is called "artcle"', "<p>\n\n{{ artcle.title }}"),
         (
             "layout-unknown-name",

@@ -1,0 +1,194 @@
+"""Jinja closed: a layout reaches what `reach` lets it, and works as much as `effort` bears.
+
+It decides nothing of its own; it only sees to it that every attribute, call, loop, filter and
+operator of a layout goes through those two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from functools import wraps
+from typing import Any, cast
+
+from jinja2 import Template, nodes
+from jinja2.environment import TemplateModule
+from jinja2.runtime import BlockReference, Context, TemplateReference, Undefined
+from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import Namespace, _PassArg
+from jinja2.visitor import NodeTransformer
+
+from generator.rendering.effort import (
+    Effort,
+    joined,
+    of_bearable_form,
+    of_bearable_length,
+    of_bearable_width,
+    power,
+    product,
+    remainder,
+    total,
+)
+from generator.rendering.reach import FUNCTIONS, Block, method, methods_of, values_of
+
+# What Jinja has and a layout may not use, and why.
+NOT_FILTERS = {
+    "random": "a page must come out the same at each build",
+    "pprint": "it prints values as the program sees them",
+}
+# Names that no layout can type, for what is done to every loop and every `~`.
+_LOOPED, _JOINED = "for each", "text of"
+
+
+class _Context(Context):
+    def super(self, name: str, current: Callable[..., Any]) -> BlockReference | Undefined:
+        found = super().super(name, current)
+        return Block.of(found) if isinstance(found, BlockReference) else found
+
+
+class _LayoutTemplate(Template):
+    """Jinja keeps for ever what a file that is imported without context holds, with what its
+    `namespace()` counted on other pages: that would depend on the order in which pages are made."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        modules = cast("LayoutEnvironment", self.environment).modules
+        if self not in modules:
+            modules[self] = self.make_module()
+        return modules[self]
+
+
+class LayoutEnvironment(SandboxedEnvironment):
+    """Jinja's, where a layout reaches what `reach` lets it, and works as much as `effort` bears."""
+
+    intercepted_binops = frozenset(("+", "*", "**", "%"))
+    template_class = _LayoutTemplate
+    context_class = _Context
+    concat = staticmethod(joined)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.effort = Effort()
+        self.modules: dict[Template, TemplateModule] = {}
+        self.globals = dict(FUNCTIONS)
+        self.binop_table |= {"+": total, "*": product, "**": power, "%": remainder}
+        self.tests["sameas"] = _is_same
+        jinjas = self.filters.items()
+        self.filters = {k: _watched(self, k, v) for k, v in jinjas if k not in NOT_FILTERS}
+        self.filters |= {_LOOPED: self._looped, _JOINED: of_bearable_length}
+
+    def _looped(self, values: Any) -> Any:
+        return self.effort.gone_through(values)
+
+    def filled(self, name: str, context: Mapping[str, object]) -> str:
+        """A layout's text; each begins with nothing counted or imported, also within another."""
+        before = self.effort, self.modules
+        self.effort, self.modules = Effort(), {}
+        try:
+            return self.get_template(name).render(context)
+        finally:
+            self.effort, self.modules = before
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Jinja looks for these in a chain of mappings which it copies at each include, and a plain
+        mapping is copied ten times as fast."""
+        return {**self.globals, **(d or {})}
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        _Watched().visit(source)
+        return super()._generate(source, *args, **kwargs)
+
+    def get_template(self, *args: Any, **kwargs: Any) -> Template:
+        self.effort.included()
+        return super().get_template(*args, **kwargs)
+
+    def select_template(self, *args: Any, **kwargs: Any) -> Template:
+        self.effort.included()
+        return super().select_template(*args, **kwargs)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """`obj.attribute`."""
+        kind = obj.__class__
+        if attribute in values_of(kind):
+            return getattr(obj, attribute)
+        if attribute in methods_of(kind):
+            return method(self, obj, attribute)
+        return self._found_in(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """`obj[argument]`, and whatever the `attribute` of a filter names."""
+        try:
+            found = obj[argument]
+        except (TypeError, LookupError):
+            if isinstance(argument, str):
+                return self.getattr(obj, argument)
+            return self.undefined(obj=obj, name=argument)
+        return Block.of(found) if isinstance(found, BlockReference) else found
+
+    def _found_in(self, obj: Any, name: str) -> Any:
+        """What a mapping, a file of macros or the like has under a name."""
+        if isinstance(obj, Undefined):
+            return obj[name]  # which raises
+        try:
+            if isinstance(obj, Mapping):
+                return obj[name]
+            if isinstance(obj, TemplateReference):
+                return Block.of(obj[name])
+            if isinstance(obj, BlockReference) and name == "super":
+                found = obj.super
+                return Block.of(found) if isinstance(found, BlockReference) else found
+            if isinstance(obj, Namespace | TemplateModule) and not name.startswith("_"):
+                return getattr(obj, name)
+        except (AttributeError, LookupError):
+            pass
+        return self.undefined(obj=obj, name=name)
+
+    def call(__self, __context: Context, __function: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        """`function(…)`; the names are out of the way of a layout's own keywords."""
+        __self.effort.called(__function, args)
+        return __context.call(__function, *args, **kwargs)
+
+
+class _Watched(NodeTransformer):
+    """Has each loop's turns counted, and each text that `~` makes measured."""
+
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - Jinja's name
+        self.generic_visit(node)
+        node.iter = nodes.Filter(node.iter, _LOOPED, [], [], None, None, lineno=node.lineno)
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
+        self.generic_visit(node)
+        return nodes.Filter(node, _JOINED, [], [], None, None, lineno=node.lineno)
+
+
+def _watched(
+    environment: LayoutEnvironment, name: str, work: Callable[..., Any]
+) -> Callable[..., Any]:
+    """One of Jinja's filters: what it goes through counts, and what it gives has a length."""
+    at = 0 if _PassArg.from_obj(work) is None else 1
+
+    @wraps(work)
+    def watched(*args: Any, **kwargs: Any) -> Any:
+        subject = args[at]
+        if isinstance(subject, str):
+            environment.effort.turns(len(subject) >> 8)
+        elif isinstance(subject, list | tuple | range | Mapping):
+            environment.effort.turns(len(subject))
+        if name in _WIDE:
+            of_bearable_width((*args[at + 1 :], *kwargs.values()))
+        if name == "format":
+            of_bearable_form(subject)
+        found = work(*args, **kwargs)
+        if isinstance(found, Iterator):
+            found = environment.effort.gone_through(found)
+        return of_bearable_length(found)
+
+    return watched
+
+
+# Filters with a width, a number of columns or of digits.
+_WIDE = frozenset(("batch", "center", "indent", "round", "slice", "tojson", "truncate", "wordwrap"))
+
+
+def _is_same(value: object, other: object) -> bool:
+    """Whether two values are one to a layout: which of them share a place in memory is chance."""
+    return type(value) is type(other) and value == other
