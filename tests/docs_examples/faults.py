@@ -219,6 +219,10 @@ FAULTS: dict[str, Fault] = {
         treaty=story(section="World"), river=story("R", section="world")
     ),
     "section-without-letters": header('section: "?!"'),
+    "part-twice": several(
+        river=story("R", series="{id: straits, part: 2}"),
+        treaty=story(series="{id: straits, part: 2}"),
+    ),
     "tag-spelled-twice": several(treaty=story(tags="[C]"), river=story("R", tags="[C++]")),
     "tag-without-letters": header("tags: [treaties, ///]"),
     "unknown-article": header("related: [grain-coridor]"),
@@ -227,6 +231,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "unknown-layout": header("layout: longread"),
     "unknown-page": yaml("publisher: {policies: {ethics: ethics}}"),
+    "unknown-series": Fault({ARTICLE: story(series="strait")}, "series: {straits: The Straits}\n"),
     "unknown-section": Fault({ARTICLE: story(section="wrold")}, "sections: [World, Waters]\n"),
     # links
     "dead-anchor": body("## Who may pass\n\nSee [above](#who-may-pas)."),
