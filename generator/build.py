@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 
 from generator.checks.addresses import addresses_checked
 from generator.checks.identities import identities_checked
+from generator.checks.layouts import layouts_checked
 from generator.checks.series import series_checked
 from generator.checks.stories import site_checked, stories_checked
 from generator.checks.translations import translations_checked
@@ -196,6 +197,7 @@ def all_checked(ask: Ask) -> None:
     _try(ask, lambda: ask(stories_checked))
     _try(ask, lambda: ask(translations_checked))
     _try(ask, lambda: ask(series_checked))
+    _try(ask, lambda: ask(layouts_checked))
     for language in _try(ask, lambda: ask(languages, False)) or ():
         _try(ask, partial(ask, site_checked, language))
     _try(ask, lambda: ask(addresses_checked))

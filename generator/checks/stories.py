@@ -28,8 +28,8 @@ from generator.library.texts import (
 )
 from generator.library.translations import original_of
 from generator.model.people import Guest
-from generator.problems import error, softened, warning
-from generator.rendering.layouts import layout
+from generator.problems import error, sentences, softened, warning
+from generator.rendering.layouts import all_layouts, layout, layout_meant
 from generator.rendering.site_view import site_view
 
 
@@ -115,6 +115,9 @@ def text_checked(ask: Ask, source: str) -> str:
     return source
 
 
+_LAYOUT_CURE = "layouts are the files in layouts/; leave the key out for the usual one"
+
+
 @question
 def layout_checked(ask: Ask, source: str, name: str, is_draft: bool) -> str:
     """The layout that front matter names."""
@@ -124,7 +127,7 @@ def layout_checked(ask: Ask, source: str, name: str, is_draft: bool) -> str:
             f'there is no layout "{name}"',
             source,
             key="layout",
-            cure="layouts are the files in layouts/; leave the key out for the usual one",
+            cure=sentences(layout_meant(name, ask(all_layouts)), _LAYOUT_CURE),
         )
         ask.report(softened(problem) if is_draft else problem)
     return name

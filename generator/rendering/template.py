@@ -16,7 +16,8 @@ from generator.model.shown import Card
 from generator.problems import Failure, Problem, Span, error, sentences
 from generator.rendering.assets import layout_asset
 from generator.rendering.environment import environment
-from generator.rendering.layouts import Layout, reached
+from generator.rendering.layouts import Layout
+from generator.rendering.outlines import reached
 from generator.rendering.words import NoSuchWords, counted, messages, translated
 
 # What is not a mistake of the layout's, whatever line of it asked.

@@ -14,6 +14,7 @@ from generator.problems import warning
 from generator.reading.messages import read_messages
 
 FALLBACK = "en"
+WORDS = "messages/"
 
 
 class NoSuchWords(LookupError):
@@ -48,7 +49,7 @@ def messages(ask: Ask, language: str) -> FrozenMap:
 
 
 def _file(ask: Ask, language: str) -> Mapping[str, object]:
-    name = f"messages/{language}.yaml"
+    name = f"{WORDS}{language}.yaml"
     found: dict[str, object] = {}
     if name in ask(bundled_listing):
         found |= read_messages(name, read_bundled(ask, name))[0]

@@ -354,8 +354,15 @@ FAULTS: dict[str, Fault] = {
     # layouts and words
     "layout-fault": laid_out("{{ 1 / 0 }}\n"),
     "layout-loop": laid_out('{% include "article.html" %}\n'),
+    "layout-outside-blocks": laid_out(
+        '{% extends "bundled/article.html" %}\n<p>Read us daily.</p>\n'
+    ),
     "layout-path": laid_out('{% include "../site.yaml" %}\n'),
     "layout-syntax": laid_out("{% if article.image %}\n"),
+    "unknown-layout-block": laid_out(
+        '{% extends "bundled/article.html" %}\n{% block story_onwards %}More.{% endblock %}\n'
+    ),
+    "unused-layout": laid_out("<p>Words.</p>\n", "articel.html"),
     "layout-unknown-name": laid_out("<h1>{{ article.tilte }}</h1>\n"),
     "message-file": laid_out("- words\n", "messages/en.yaml"),
     "missing-asset": laid_out('{{ asset("sit.css") }}\n'),
