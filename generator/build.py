@@ -16,6 +16,7 @@ from generator.checks.layouts import layouts_checked
 from generator.checks.series import series_checked
 from generator.checks.stories import site_checked, stories_checked
 from generator.checks.translations import translations_checked
+from generator.checks.words import words_checked
 from generator.engine import Ask, Edition, InMemory, Memory, MemoryDamaged, question
 from generator.engine.memory import Key
 from generator.library.languages import languages
@@ -204,6 +205,7 @@ def all_checked(ask: Ask) -> None:
     _try(ask, lambda: ask(identities_checked))
     _try(ask, lambda: ask(files_checked))
     _try(ask, lambda: ask(layouts_checked))
+    _try(ask, lambda: ask(words_checked))
 
 
 @question

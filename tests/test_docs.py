@@ -359,11 +359,15 @@ def test_the_layout_examples_do_what_the_docs_say(tmp_path: Path) -> None:
     """A colour for every page, a line in a story, a layout of one's own, other words."""
     built = {
         name: build(write_files(tmp_path / name, sites.site(name)))
-        for name in ("colour", "line", "longread", "words")
+        for name in ("colour", "line", "dateline", "longread", "words")
     }
     style = next(path for path in built["colour"].files if path.startswith("assets/own."))
     assert f'<link rel="stylesheet" href="/{style}">' in built["colour"].text("index.html")
     assert "From our beat: enclaves" in built["line"].text("2026/03/baarle/index.html")
+    lviv = built["dateline"].text("2026/05/lviv/index.html")
+    assert lviv.index("LVIV, Ukraine</p>") < lviv.index(
+        "Trains come at every hour, and so do the people who meet them.</p>"
+    )
     river = built["longread"].text("2026/04/river/index.html")
     assert "A strait with a treaty running through it</a>" in river
     assert "A strait with a treaty" not in river.partition("</article>")[0]

@@ -1,91 +1,145 @@
-"""Files of layouts/ that nothing reads, and what is wrong with the words that are read.
-
-A file of words is looked at whether a text is in its language or not.
-"""
+"""Layouts of the site's own that no page prints: files that nothing uses, blocks that none has."""
 
 from __future__ import annotations
 
-import posixpath
-from difflib import get_close_matches
+import re
+from collections.abc import Iterable, Iterator
 
 from generator.engine import Ask, question
-from generator.library.languages import languages, page_languages
-from generator.library.sources import bundled_listing, listing
-from generator.library.texts import article, articles, page, pages
-from generator.problems import Failure, Problem, warning
-from generator.reading.language_tags import language_tag, nearest_tag
+from generator.library.sources import bundled_listing
+from generator.library.texts import articles, desk_line, page, pages
+from generator.problems import (
+    Failure,
+    Problem,
+    Span,
+    did_you_mean,
+    error,
+    sentences,
+    softened,
+    warning,
+)
 from generator.rendering.assets import ASSETS
-from generator.rendering.layouts import COMPUTED, FOLDER, references
-from generator.rendering.words import MESSAGES, own_words
+from generator.rendering.layouts import BUNDLED, FOLDER, layout, layout_meant, own_layouts
+from generator.rendering.outlines import outline, references
+from generator.rendering.words import MESSAGES
 
-# As near as "artcle" is to "article"; "longread" is near to nothing.
-_NEAR = 0.8
+# What lies beside layouts for people to read.
+_NOTES = re.compile(r"(?:.*/)?(?:README|LICEN[CS]E|NOTICE|CHANGELOG)[^/]*", re.IGNORECASE)
+_HOST_FILES = ("_headers", "_redirects")
+_ASSET_ENDINGS = (".css", ".js", ".svg", ".png", ".jpg", ".webp", ".ico", ".woff2", ".woff")
 
 
 @question
 def layouts_checked(ask: Ask) -> tuple[str, ...]:
-    """Reports the site's own layouts and words that nothing reads; answers with their paths."""
-    bundled, unread = ask(bundled_listing), []
-    for path in ask(listing, FOLDER.rstrip("/")):
-        name = path[len(FOLDER) :]
-        is_note = posixpath.basename(name).lower().startswith("readme.")
-        if is_note or (name in bundled and not name.startswith(MESSAGES)):
-            continue
-        problem = _words(ask, path) if name.startswith(MESSAGES) else _layout(ask, name, bundled)
-        if problem:
-            ask.report(problem)
-            unread.append(path)
-    return tuple(unread)
-
-
-def _words(ask: Ask, path: str) -> Problem | None:
-    """A file of words is named by a language; its own faults are told here, too."""
-    name = path[len(FOLDER + MESSAGES) :]
-    stem, ending = posixpath.splitext(name)
-    if language_tag(stem) != stem or ending != ".yaml":
-        meant = nearest_tag(stem)
-        cure = f"rename it to {meant}.yaml" if meant else "its name is a language tag: pt-BR.yaml"
-        return _unread("a file of words is named by its language", path, cure)
-    try:
-        ask(own_words, stem)
-    except Failure as failure:
-        for problem in failure.problems:
-            ask.report(problem)
-    used = {*ask(languages, True), *ask(page_languages)}
-    base = stem.split("-")[0]
-    if stem != base and stem not in used and base in used:
-        return _unread(f"no text of the site is in {stem}", path, f"rename it to {base}.yaml")
-    return None
-
-
-def _layout(ask: Ask, name: str, bundled: tuple[str, ...]) -> Problem | None:
-    """A file that nothing names, and that is no layout or seems meant for a bundled one."""
-    if name.startswith(ASSETS):
-        return None
-    layouts = [other for other in bundled if not other.startswith((ASSETS, MESSAGES))]
-    stems = {posixpath.splitext(posixpath.basename(other))[0]: other for other in layouts}
-    stem = posixpath.basename(name).split(".")[0].casefold()
-    near = get_close_matches(stem, stems, n=1, cutoff=_NEAR)
-    if (not near and name.endswith(".html")) or name in ask(named_layouts):
-        return None
-    cure = f'did you mean "{stems[near[0]]}"?' if near else ""
-    cure = cure or "layouts end in .html; style sheets, icons and scripts are in layouts/assets/"
-    return _unread("no page and no other layout uses it", f"{FOLDER}{name}", cure)
+    """Reports what no page prints; answers with the names of the site's own layouts in use."""
+    own = [name for name in ask(own_layouts) if not name.startswith(ASSETS)]
+    if not own:
+        return ()
+    published, drafts = ask(named_by_texts)
+    for_readers = _reached(ask, (*ask(page_kinds), *published))
+    in_use = _reached(ask, (*for_readers, *drafts))
+    own_in_use = tuple(name for name in in_use if name in own and not name.startswith(BUNDLED))
+    for name in own_in_use:
+        for problem in _lost(ask, name):
+            ask.report(problem if name in for_readers else softened(problem))
+    if all(ask(outline, name).is_readable for name in in_use):
+        for name in own:
+            if name not in own_in_use and not _is_beside(name):
+                ask.report(_unused(ask, name))
+    return own_in_use
 
 
 @question
-def named_layouts(ask: Ask) -> frozenset[str]:
-    """The layouts that texts or other layouts name; all, where a layout computes a name."""
-    found = {ask(article, identity).layout for identity in ask(articles)}
-    found |= {ask(page, path).layout for path in ask(pages)}
-    own = [path[len(FOLDER) :] for path in ask(listing, FOLDER.rstrip("/"))]
-    for name in {*own, *ask(bundled_listing)}:
-        if name.endswith(".html"):
-            found |= {reference.name for reference in ask(references, name)}
-    if COMPUTED in found:
-        found |= set(own)
-    return frozenset(name for name in found if name)
+def page_kinds(ask: Ask) -> tuple[str, ...]:
+    """The layouts that Broadsheet itself asks for: bundled ones that no bundled one names."""
+    bundled = [name for name in ask(bundled_listing) if not name.startswith((ASSETS, MESSAGES))]
+    named = {r.name for name in bundled for r in ask(references, f"{BUNDLED}{name}")}
+    return tuple(name for name in bundled if name not in named)
 
 
-def _unread(why: str, path: str, cure: str) -> Problem:
-    return warning("unread-layout", f"nothing reads this file: {why}", path, cure=cure)
+@question
+def named_by_texts(ask: Ask) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The layouts that headers name: of texts to be published, and of drafts."""
+    named = [(ask(desk_line, i).layout, ask(desk_line, i).draft) for i in ask(articles)]
+    named += [(ask(page, path).layout, ask(page, path).draft) for path in ask(pages)]
+    published = {name for name, is_draft in named if name and not is_draft}
+    drafts = {name for name, is_draft in named if name and is_draft}
+    return tuple(sorted(published)), tuple(sorted(drafts))
+
+
+def _reached(ask: Ask, names: Iterable[str]) -> tuple[str, ...]:
+    """These layouts and all that they reach; what is missing is left out, and told elsewhere."""
+    found: dict[str, None] = {}
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found and _is_there(ask, name):
+            found[name] = None
+            waiting += [reference.name for reference in ask(references, name)]
+    return tuple(found)
+
+
+def _is_there(ask: Ask, name: str) -> bool:
+    try:
+        return ask(layout, name) is not None
+    except Failure:  # told by the page that uses it
+        return False
+
+
+def _is_beside(name: str) -> bool:
+    """Whether a file need not be used: notes, and words, which have a check of their own."""
+    return name.startswith(MESSAGES) or bool(_NOTES.fullmatch(name))
+
+
+def _unused(ask: Ask, name: str) -> Problem:
+    cure = "name it in another layout, or in a text under `layout:`"
+    if name in _HOST_FILES:
+        cure = "Broadsheet writes this file itself; docs/deploy.md says what can be set"
+    elif name.startswith(BUNDLED):
+        cure = f"move it out of the folder {BUNDLED}, which names what comes with Broadsheet"
+    elif name.endswith(_ASSET_ENDINGS):
+        cure = f"what pages load goes into {FOLDER}{ASSETS}"
+    else:
+        cure = sentences(layout_meant(name, ask(bundled_listing)), cure)
+    return warning("unused-layout", "nothing uses this file", f"{FOLDER}{name}", cure=cure)
+
+
+def _lost(ask: Ask, name: str) -> Iterator[Problem]:
+    """Blocks of a layout that none above it has, and what it would print outside of blocks."""
+    found = ask(layout, name)
+    text = found.text.split("\n") if found else []
+    path, known = f"{FOLDER}{name}", _blocks_above(ask, name)
+    for block in ask(outline, name).outermost if ask(outline, name).is_child else ():
+        if block.name in known:
+            continue
+        message = f'no layout that this one extends has a block "{block.name}"'
+        cure = sentences(
+            did_you_mean(block.name, known), "a new one goes into a block that is there"
+        )
+        span = _span(text, block.line, block.name)
+        yield error("unknown-layout-block", message, path, span=span, cure=cure)
+    for line in ask(outline, name).outside:
+        message = "a layout that extends another prints its blocks only, and this stands in none"
+        span = _span(text, line, text[line - 1].strip())
+        cure = "put it into a block, such as {% block main %}"
+        yield error("layout-outside-blocks", message, path, span=span, cure=cure)
+
+
+def _blocks_above(ask: Ask, name: str) -> set[str]:
+    """The blocks of all layouts that one extends, and those that are printed by their names."""
+    own = ask(outline, name)
+    outermost = {block.name for block in own.outermost}
+    known = {*own.called, *own.blocks} - (outermost - set(own.called))
+    seen, waiting = {name}, [r.name for r in ask(references, name) if r.is_parent]
+    while waiting:
+        parent = waiting.pop()
+        if parent not in seen and _is_there(ask, parent):
+            seen.add(parent)
+            known |= {*ask(outline, parent).blocks, *ask(outline, parent).called}
+            waiting += [r.name for r in ask(references, parent) if r.is_parent]
+    return known
+
+
+def _span(text: list[str], line: int, words: str) -> Span:
+    column = text[line - 1].find(words) + 1
+    return Span(line, column, len(words)) if column else Span(line)

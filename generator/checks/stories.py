@@ -29,8 +29,8 @@ from generator.library.texts import (
 )
 from generator.library.translations import original_of
 from generator.model.people import Guest
-from generator.problems import Problem, error, softened, warning
-from generator.rendering.layouts import is_for_others, layout
+from generator.problems import Problem, error, sentences, softened, warning
+from generator.rendering.layouts import all_layouts, is_for_others, layout, layout_meant
 from generator.rendering.site_view import site_view
 
 
@@ -120,6 +120,9 @@ def text_checked(ask: Ask, source: str) -> str:
     return source
 
 
+_LAYOUT_CURE = "layouts are the files in layouts/; leave the key out for the usual one"
+
+
 @question
 def layout_checked(ask: Ask, source: str, name: str, usual: str, is_draft: bool) -> str:
     """The layout that front matter names, in place of the `usual` one of its kind."""
@@ -131,7 +134,7 @@ def layout_checked(ask: Ask, source: str, name: str, usual: str, is_draft: bool)
 def _layout_fault(ask: Ask, source: str, name: str, usual: str) -> Problem | None:
     if ask(layout, name) is None:
         message = f'there is no layout "{name}"'
-        cure = "layouts are the files in layouts/; leave the key out for the usual one"
+        cure = sentences(layout_meant(name, ask(all_layouts)), _LAYOUT_CURE)
         return error("unknown-layout", message, source, key="layout", cure=cure)
     if ask(is_for_others, name, usual):
         kind = {"article.html": "an article", "page.html": "a standing page"}[usual]

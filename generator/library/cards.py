@@ -9,7 +9,14 @@ from generator.library.languages import direction, language_of
 from generator.library.people import byline_people
 from generator.library.pictures import lead_picture
 from generator.library.publication import mark
-from generator.library.taxonomy import section_of, sections, tag_description, tag_slug, tag_title
+from generator.library.taxonomy import (
+    declared_series,
+    section_of,
+    sections,
+    tag_description,
+    tag_slug,
+    tag_title,
+)
 from generator.library.texts import article
 from generator.model.shown import Card, SeriesPlace, Term
 
@@ -90,7 +97,10 @@ def story_tags(ask: Ask, identity: str) -> tuple[Term, ...]:
 
 @question
 def series_title(ask: Ask, series: str) -> str:
-    """A series' name: its id with spaces, the first letter large."""
+    """A series' name: as site.yaml has it, else its id with spaces, the first letter large."""
+    declared = ask(declared_series, series)
+    if declared and declared.title:
+        return str(declared.title)
     words = series.replace("-", " ")
     return words[:1].upper() + words[1:]
 
@@ -100,7 +110,9 @@ def series_term(ask: Ask, language: str, series: str) -> Term:
     """A series with the number of its stories."""
     count = len(ask(by_series, language, False).get(series, ()))
     url = ask(href, ask(series_url, language, series))
-    return Term(series, ask(series_title, series), url, None, count)
+    declared = ask(declared_series, series)
+    description = declared.description if declared else None
+    return Term(series, ask(series_title, series), url, description, count)
 
 
 @question

@@ -1,4 +1,4 @@
-"""Sections and tags: what an author's word means, and which spellings are one.
+"""Sections, tags, series: what an author's word means, and which spellings are one.
 
 Static: neither the gate nor the clock has a say, so that a release can't bring a fault to light.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from generator.engine import Ask, question
 from generator.library.languages import language_of
 from generator.library.texts import article_path, articles, desk_line, site
-from generator.model.site import Section, TagRule
+from generator.model.site import Section, SeriesRule, TagRule
 from generator.model.values import FrozenMap
 from generator.problems import Problem, did_you_mean, error, sentences, softened
 from generator.reading.reserved import is_reserved
@@ -95,6 +95,12 @@ def tag_title(ask: Ask, text: str) -> str:
 def tag_description(ask: Ask, slug: str) -> str | None:
     """What site.yaml says of a tag."""
     return next((rule.description for rule in ask(site).tags if rule.id == slug), None)
+
+
+@question
+def declared_series(ask: Ask, series: str) -> SeriesRule | None:
+    """What site.yaml says of a series; None where it doesn't name it."""
+    return next((rule for rule in ask(site).series if rule.id == series), None)
 
 
 @question

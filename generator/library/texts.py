@@ -223,6 +223,7 @@ class DeskLine:
     draft: bool
     is_translation: bool
     has_notices: bool
+    layout: str | None
 
 
 @question
@@ -238,6 +239,7 @@ def desk_line(ask: Ask, identity: str) -> DeskLine:
         story.draft,
         story.translation_of is not None,
         bool(story.updated or story.updates or story.corrections),
+        story.layout,
     )
 
 

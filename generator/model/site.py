@@ -36,6 +36,15 @@ class TagRule:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesRule:
+    """A declared series: `id` is its address, `title` what is shown where it isn't the id's."""
+
+    id: str
+    title: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Publisher:
     """Who publishes. `policies` maps a policy's name to a standing page's path under pages/."""
 
@@ -109,6 +118,7 @@ class Site:
     image: str | None = None
     sections: tuple[Section, ...] = ()
     tags: tuple[TagRule, ...] = ()
+    series: tuple[SeriesRule, ...] = ()
     permalink: str = "/{year}/{month}/{slug}/"
     per_page: int = 20
     related: int = 4

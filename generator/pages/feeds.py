@@ -23,6 +23,7 @@ from generator.library.index import (
     tag_order,
 )
 from generator.library.languages import language_of, languages
+from generator.library.taxonomy import tag_description
 from generator.library.texts import author, site
 from generator.pages.output import Output, PageKind, page_of
 from generator.rendering.feed_view import feed_view
@@ -84,12 +85,12 @@ def plan_lists(ask: Ask, ever: bool) -> tuple[Output, ...]:
 def render_list(ask: Ask, output: Output) -> str:
     """The newest stories of a section, tag, series or author."""
     kind, language, key = output.key
-    language, title, identities = _listed(ask, kind, language, key)
+    language, title, description, identities = _listed(ask, kind, language, key)
     name = f"{title} – {ask(site).title}"
     view = feed_view(
         ask,
         name,
-        name,
+        description or name,
         language,
         output.url,
         output.url.removesuffix("feed.xml"),
@@ -99,22 +100,25 @@ def render_list(ask: Ask, output: Output) -> str:
     return page_of(ask, "feed.rss.xml", language, {"feed": view})
 
 
-def _listed(ask: Ask, kind: str, language: str, key: str) -> tuple[str, str, tuple[str, ...]]:
-    """Language, name and stories (newest first) of what a feed belongs to."""
+# Language, name, description and stories, the newest first, of what a feed belongs to.
+_Listed = tuple[str, str, str | None, tuple[str, ...]]
+
+
+def _listed(ask: Ask, kind: str, language: str, key: str) -> _Listed:
     if kind == "section":
-        title = ask(section_name, language, key).title
-        return language, title, ask(section_order, language, key, False)
+        term = ask(section_name, language, key)
+        return language, term.title, term.description, ask(section_order, language, key, False)
     if kind == "tag":
-        title = ask(tag_spelling, language, key)
-        return language, title, ask(tag_order, language, key, False)
+        title, description = ask(tag_spelling, language, key), ask(tag_description, key)
+        return language, title, description, ask(tag_order, language, key, False)
     if kind == "series":
-        title = ask(series_term, language, key).title
+        term = ask(series_term, language, key)
         newest_first = tuple(reversed(ask(series_order, language, key, False)))
-        return language, title, newest_first
+        return language, term.title, term.description, newest_first
     return _written_by(ask, key)
 
 
-def _written_by(ask: Ask, person: str) -> tuple[str, str, tuple[str, ...]]:
+def _written_by(ask: Ask, person: str) -> _Listed:
     """One language a feed: the site's if the author wrote in it, else that of the newest work."""
     written = next(
         (done for role, done in ask(person_work, person, False) if role == "authors"), ()
@@ -125,6 +129,7 @@ def _written_by(ask: Ask, person: str) -> tuple[str, str, tuple[str, ...]]:
     return (
         language,
         ask(author, person).name,
+        None,
         tuple(i for i in written if ask(language_of, i) == language),
     )
 

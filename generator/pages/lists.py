@@ -188,7 +188,7 @@ def render_tag(ask: Ask, output: Output) -> str:
 
 
 def _described(term: Term, words: str) -> str:
-    """What the desk says of a section or tag; completed where it is too short for a search
+    """What the desk says of a section, tag or series; completed where it is too short for a search
     result (50 characters, ours)."""
     own = term.description or ""
     return own if len(own) >= 50 else sentences(own, words)
@@ -210,6 +210,7 @@ def render_series(ask: Ask, output: Output) -> str:
     language, series, number = output.key
     identities = ask(series_order, language, series, False)
     term = ask(series_term, language, series)
+    words = say(ask, language, "meta.series", title=term.title, site=ask(site).title)
     shown = _List(
         kind="series",
         noun="series",
@@ -217,7 +218,7 @@ def render_series(ask: Ask, output: Output) -> str:
         url=ask(series_url, language, series),
         term=term,
         identities=identities,
-        description=say(ask, language, "meta.series", title=term.title, site=ask(site).title),
+        description=_described(term, words),
     )
     return _page(ask, shown, int(number), page_count(len(identities), ask(site).per_page))
 

@@ -30,7 +30,7 @@ from generator.reading.languages import LANGUAGE
 from generator.reading.nodes import Node
 from generator.reading.publisher_fields import MENU, PUBLISHER
 from generator.reading.site_addresses import BASE_URL, PERMALINK, TIMEZONE
-from generator.reading.site_sections import SECTIONS, TAGS
+from generator.reading.site_sections import DECLARED_SERIES, SECTIONS, TAGS
 from generator.reading.telling import cure_with_key
 from generator.reading.wording import shortened
 
@@ -139,6 +139,13 @@ SITE_TABLE = table(
         "Tags with a spelling of their own",
         "{treaties: {title: Treaties, aliases: [Treaty]}}",
         "Aliases fold other spellings into one tag.",
+    ),
+    Field(
+        "series",
+        DECLARED_SERIES,
+        "The series, with their names",
+        "{straits: {title: The Straits Papers, description: Who may pass.}}",
+        "Ids with a title or `{title, description}`; then no others may be used.",
     ),
     Field(
         "permalink",

@@ -1,11 +1,11 @@
-"""What site.yaml says of sections and tags: their addresses, and that no two share one."""
+"""What site.yaml says of sections, tags and series: addresses, and that no two share one."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from generator import urls
-from generator.model.site import Section, TagRule
+from generator.model.site import Section, SeriesRule, TagRule
 from generator.reading.decoders import LINE, PROSE, items, list_instead, list_of, text_of
 from generator.reading.desk import Desk
 from generator.reading.fields import Decoder, Field, Schema, Table, object_schema, read_table, table
@@ -29,6 +29,12 @@ TAG_TABLE = table(
         "Other spellings that mean this tag",
         "[Treaty, International agreements]",
     ),
+)
+
+SERIES_TABLE = table(
+    "a declared series",
+    Field("title", LINE, "The name that readers see", "The Straits Papers", default="the id"),
+    Field("description", PROSE, "A line about it", "Who may pass, and who decides."),
 )
 
 
@@ -163,4 +169,21 @@ TAGS: Decoder[tuple[TagRule, ...]] = Decoder(
     _tags,
     {"type": "object", "additionalProperties": _row_schema(TAG_TABLE)},
     TAG_TABLE,
+)
+
+
+def _series(node: Node, desk: Desk, at: str) -> tuple[SeriesRule, ...] | None:
+    if not isinstance(node, Mapping):
+        cure = cure_with_key(at, "{straits: {title: The Straits Papers}}")
+        wrong_type(node, desk, at, "a mapping of ids", cure)
+        return None
+    rows = _named_rows(node, desk, at, SERIES_TABLE)
+    return tuple(SeriesRule(id=name, **values) for name, values in rows)
+
+
+DECLARED_SERIES: Decoder[tuple[SeriesRule, ...]] = Decoder(
+    "a mapping of ids",
+    _series,
+    {"type": "object", "additionalProperties": _row_schema(SERIES_TABLE)},
+    SERIES_TABLE,
 )

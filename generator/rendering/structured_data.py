@@ -173,6 +173,7 @@ def article_data(
                 {
                     "@type": "CreativeWorkSeries",
                     "name": series.series.title,
+                    "description": series.series.description,
                     "url": origin + series.series.url,
                 }
             )

@@ -16,7 +16,8 @@ from generator.problems import Failure
 from generator.rendering.assets import layout_asset
 from generator.rendering.environment import environment
 from generator.rendering.faults import NoSuchAsset, told
-from generator.rendering.layouts import Layout, reached
+from generator.rendering.layouts import Layout
+from generator.rendering.outlines import reached
 from generator.rendering.reach import Function, wanted
 from generator.rendering.words import counted, messages, translated
 

@@ -12,7 +12,8 @@ from generator.library.sources import bundled_listing, exists, listing, read, re
 from generator.model.values import FrozenMap
 from generator.problems import warning
 from generator.reading.messages import PLURALS, Expected, read_messages
-from generator.rendering.layouts import FOLDER, texts_in
+from generator.rendering.layouts import FOLDER
+from generator.rendering.outlines import outline
 
 FALLBACK = "en"
 MESSAGES = "messages/"
@@ -83,7 +84,9 @@ def own_words(ask: Ask, language: str) -> FrozenMap:
 def asked_words(ask: Ask) -> frozenset[str]:
     """The texts in the site's own layouts: whatever key they ask for is among them."""
     own = (path[len(FOLDER) :] for path in ask(listing, FOLDER.rstrip("/")))
-    return frozenset(text for name in own if name.endswith(".html") for text in ask(texts_in, name))
+    return frozenset(
+        text for name in own if name.endswith(".html") for text in ask(outline, name).texts
+    )
 
 
 def say(ask: Ask, language: str, key: str, **params: object) -> str:

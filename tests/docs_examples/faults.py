@@ -233,6 +233,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "unknown-layout": header("layout: longread"),
     "unknown-page": yaml("publisher: {policies: {ethics: ethics}}"),
+    "unknown-series": Fault({ARTICLE: story(series="strait")}, "series: {straits: The Straits}\n"),
     "unknown-section": Fault({ARTICLE: story(section="wrold")}, "sections: [World, Waters]\n"),
     # links
     "dead-anchor": body("## Who may pass\n\nSee [above](#who-may-pas)."),
@@ -359,15 +360,22 @@ FAULTS: dict[str, Fault] = {
     # layouts and words
     "layout-fault": laid_out("{{ 1 / 0 }}\n"),
     "layout-loop": laid_out('{% include "article.html" %}\n'),
+    "layout-outside-blocks": laid_out(
+        '{% extends "bundled/article.html" %}\n<p>Read us daily.</p>\n'
+    ),
     "layout-path": laid_out('{% include "../site.yaml" %}\n'),
     "layout-not-printable": laid_out("<p>{{ article.authors }}"),
     "layout-syntax": laid_out("{% if article.image %}\n"),
     "layout-too-much": laid_out("{% for n in range(10 ** 9) %}<hr>{% endfor %}"),
+    "unknown-layout-block": laid_out(
+        '{% extends "bundled/article.html" %}\n{% block story_onwards %}More.{% endblock %}\n'
+    ),
+    "unused-layout": laid_out("<p>Words.</p>\n", "articel.html"),
     "layout-unknown-name": laid_out("<h1>{{ article.tilte }}</h1>\n"),
     "empty-message": laid_out('nav.skip: ""\n', "messages/en.yaml"),
     "message-name": laid_out('pager.page: "Page {nubmer}"\n', "messages/en.yaml"),
     "plural-form": laid_out('byline.others: {one: "one more"}\n', "messages/en.yaml"),
-    "unread-layout": laid_out("{{ article.html }}\n", "artcle.html"),
+    "unread-words": laid_out("nav.tags: Temas\n", "messages/pt_BR.yaml"),
     "missing-asset": laid_out('{{ asset("sit.css") }}\n'),
     "empty-layout": laid_out("{# later #}\n"),
     "missing-layout": laid_out('{% extends "bas.html" %}\n'),

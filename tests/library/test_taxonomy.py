@@ -98,6 +98,60 @@ def test_a_series_has_previous_and_next_by_part(tmp_path: Path) -> None:
     assert page.index("Part 1") < page.index("Part 2") < page.index("Part 3")
 
 
+SERIES = (
+    SITE_YAML
+    + "series:\n  straits:\n    title: The Straits Papers\n    description: Who may pass, and who decides.\n"
+)
+
+
+def test_a_declared_series_has_its_name_and_description_everywhere(tmp_path: Path) -> None:
+    """On its page, in its feed, in the story's box and data; the id stays its address."""
+    files = {
+        f"content/articles/p{part}.md": story(
+            f"Part {part}", series=f"{{id: straits, part: {part}}}"
+        )
+        for part in (1, 2)
+    }
+    built = site_of(tmp_path, files, SERIES)
+    assert [] == built.codes
+    page = built.text("series/straits/index.html")
+    assert "<h1>The Straits Papers</h1>" in page
+    assert '<p class="standfirst">Who may pass, and who decides.</p>' in page
+    assert 'content="Who may pass, and who decides. The Straits Papers: every part' in page
+    feed = built.text("series/straits/feed.xml")
+    assert "<title>The Straits Papers – The Evening Post</title>" in feed
+    assert "<description>Who may pass, and who decides.</description>" in feed
+    one = built.text("2026/03/p1/index.html")
+    assert '<a href="/series/straits/">The Straits Papers</a>' in one
+    assert '<p class="standfirst">Who may pass, and who decides.</p>' in one
+    assert '"name":"The Straits Papers","description":"Who may pass, and who decides."' in one
+    assert [] == built.holding(">Straits<")
+
+
+def test_a_series_that_nobody_declares_has_a_name_made_of_its_id(tmp_path: Path) -> None:
+    """So it is where site.yaml declares none, and where it declares one without a title."""
+    files = {"content/articles/a.md": story(series="the-long-war")}
+    for site in (SITE_YAML, SITE_YAML + "series: {the-long-war: }\n"):
+        built = site_of(tmp_path, files, site)
+        assert [] == built.codes
+        assert "<h1>The long war</h1>" in built.text("series/the-long-war/index.html")
+
+
+@pytest.mark.parametrize("typed", ["strait", "{id: strait, part: 2}"])
+def test_an_unknown_series_is_told_with_the_known_ones(tmp_path: Path, typed: str) -> None:
+    """When site.yaml declares series, a story's series is one of them; a draft's fault stops none."""
+    files = {
+        "content/articles/a.md": story("A", series=typed),
+        "content/articles/b.md": story("B", series=typed, draft="true"),
+    }
+    built = site_of(tmp_path, files, SERIES)
+    assert ["unknown-series", "unknown-series"] == built.codes
+    assert ["content/articles/a.md"] == [problem.path for problem in built.errors]
+    assert 'no series called "strait"' in built.report()
+    assert 'did you mean "straits"? site.yaml declares straits' in built.report()
+    assert "^^^^^^\n" in built.report()
+
+
 def test_translations_link_to_each_other(tmp_path: Path) -> None:
     """Both pages carry the whole set, with themselves in it."""
     files = {

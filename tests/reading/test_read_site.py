@@ -13,6 +13,7 @@ from generator.model.site import (
     Publisher,
     RawHtml,
     Section,
+    SeriesRule,
     Site,
     TagRule,
     Theme,
@@ -63,6 +64,10 @@ sections:
 tags:
   treaties: {title: Treaties, description: Clauses., aliases: [Treaty, Pact]}
   cpp: C++
+series:
+  straits: {title: The Straits Papers, description: Who may pass.}
+  border-diaries: Border Diaries
+  wars:
 permalink: /{section}/{year}-{month}-{day}/{slug}/
 per_page: 10
 related: 0
@@ -96,6 +101,11 @@ extra: {fund: {goal: 9000}}
         tags=(
             TagRule("treaties", "Treaties", "Clauses.", ("Treaty", "Pact")),
             TagRule("cpp", "C++"),
+        ),
+        series=(
+            SeriesRule("straits", "The Straits Papers", "Who may pass."),
+            SeriesRule("border-diaries", "Border Diaries"),
+            SeriesRule("wars"),
         ),
         permalink="/{section}/{year}-{month}-{day}/{slug}/",
         per_page=10,
@@ -208,6 +218,9 @@ def test_a_time_zone_that_is_none_is_told(zone: str, near: str) -> None:
         ("tags: {a: {aliases: [b]}, b: {title: C}}\n", "duplicate-tag", Span(5, 8, 1)),
         ("tags: {a: {aliases: ['///']}}\n", "bad-slug", Span(5, 8, 1)),
         ("tags: [a]\n", "wrong-type", Span(5, 7, 3)),
+        ("series: [straits]\n", "wrong-type", Span(5, 9, 9)),
+        ("series: {The Straits: Papers}\n", "bad-slug", Span(5, 10, 11)),
+        ("series: {straits: {titel: Straits}}\n", "unknown-key", Span(5, 20, 5)),
         ("permalink: /{year}/\n", "bad-permalink", Span(5, 12, 8)),
         ("permalink: /{slag}/\n", "bad-permalink", Span(5, 12, 8)),
         ("permalink: '{slug}'\n", "bad-permalink", Span(5, 12, 8)),

@@ -41,6 +41,24 @@ def test_a_layout_may_extend_the_bundled_one_of_its_name(tmp_path: Path) -> None
     assert "application/ld+json" in page
 
 
+def test_a_dateline_is_moved_by_two_small_blocks(tmp_path: Path) -> None:
+    """Each part of a story's head is a block of its own: none has to be copied to move another."""
+    text = (
+        '{% extends "bundled/article.html" %}'
+        "{% block story_dateline %}{% endblock %}"
+        "{% block story_standfirst %}{{ super() }}<p>{{ article.dateline }}</p>{% endblock %}"
+    )
+    files = {
+        "content/articles/a.md": story("A", dateline="LVIV", summary="It rained."),
+        "layouts/article.html": text,
+    }
+    page = site_of(tmp_path, files).text("2026/03/a/index.html")
+    head, _, rest = page.partition('<div class="story-meta">')
+    assert re.search(r'<p class="standfirst p-summary">It rained.</p>\s*<p>LVIV</p>', head)
+    assert "LVIV" not in rest.partition("</article>")[0]
+    assert '<address class="byline">' in rest
+
+
 def test_front_matter_may_name_another_layout(tmp_path: Path) -> None:
     """For one story."""
     files = {

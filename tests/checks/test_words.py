@@ -1,4 +1,4 @@
-"""Files of layouts/ that nothing reads are told, and so are the slips of words."""
+"""Files of words that nothing reads are told, and so are the slips of words."""
 
 from __future__ import annotations
 
@@ -26,45 +26,13 @@ def built(tmp_path: Path, *paths: str, **keys: str) -> Built:
         ("messages/german.yaml", "rename it to de.yaml"),
         ("messages/words.yaml", "its name is a language tag: pt-BR.yaml"),
         ("messages/en-GB.yaml", "rename it to en.yaml"),
-        ("artcle.html", 'did you mean "article.html"?'),
-        ("Article.html", 'did you mean "article.html"?'),
-        ("article.htm", 'did you mean "article.html"?'),
-        ("byline.html", 'did you mean "partials/byline.html"?'),
-        ("partial/footer.html", 'did you mean "partials/footer.html"?'),
-        (
-            "site.css",
-            "layouts end in .html; style sheets, icons and scripts are in layouts/assets/",
-        ),
     ],
 )
 def test_a_file_that_nothing_reads_is_told(tmp_path: Path, path: str, cure: str) -> None:
     """What its developer wants changed would stay as it was."""
     (problem,) = built(tmp_path, path).made.problems
-    assert ("unread-layout", Severity.WARNING) == (problem.code, problem.severity)
+    assert ("unread-words", Severity.WARNING) == (problem.code, problem.severity)
     assert (f"layouts/{path}", cure) == (problem.path, problem.cure)
-
-
-def test_what_is_used_or_near_to_nothing_is_left_alone(tmp_path: Path) -> None:
-    """Layouts that a header or another layout names, languages to come, assets, a README."""
-    paths = ("longread.html", "articles.html", "messages/de.yaml", "assets/x.css", "README.md")
-    assert [] == built(tmp_path, *paths, layout="articles").codes
-    files = {
-        "content/articles/a.md": story(),
-        "layouts/lists.html": "words",
-        "layouts/snippet.txt": "words",
-        "layouts/article.html": '{% include "lists.html" %}{% include "snippet.txt" %}',
-    }
-    assert [] == site_of(tmp_path / "b", files).codes
-
-
-def test_a_layout_that_computes_names_may_use_any(tmp_path: Path) -> None:
-    """What it will name only its run will tell."""
-    files = {
-        "content/articles/a.md": story(),
-        "layouts/articles.html": "words",
-        "layouts/article.html": '{% include ["articles", ".html"] | join %}',
-    }
-    assert [] == site_of(tmp_path, files).codes
 
 
 def test_words_are_told_whether_a_text_is_in_their_language_or_not(tmp_path: Path) -> None:
