@@ -100,7 +100,7 @@ def picture_notes(ask: Ask, path: str) -> ImageRef:
         return ImageRef(src=path)
     reading = read_picture_notes(notes, read(ask, notes), ask(reading_options))
     _told(ask, reading)
-    return reading.value or ImageRef(src=path)
+    return _value(reading)
 
 
 def article_path(identity: str) -> str:
