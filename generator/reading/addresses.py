@@ -19,7 +19,7 @@ from generator.reading.wording import named, shortened
 
 WEB_SCHEMA: Schema = {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"}
 
-_HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#].*)?")
+HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#].*)?")
 _HANDLE = re.compile(r"@([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")  # Mastodon: @name@host
 _EMAIL = re.compile(r"[^\s@<>\"(),:;]+@[\w-]+(?:\.[\w-]+)+")
 _LAYOUT = re.compile(r"(?P<name>\w[\w-]*(?:/\w[\w-]*)*)(?:\.html)?")
@@ -32,7 +32,7 @@ def _web_address(text: str, node: Node, desk: Desk, at: str) -> str | None:
             message = f"readers can't follow this address: {fault}"
             desk.error("private-link", message, node, at, "write that of the public page")
         return None if fault else text
-    cure = cure_with_key(at, f"https://{text}") if _HOST.fullmatch(text) else ""
+    cure = cure_with_key(at, f"https://{text}") if HOST.fullmatch(text) else ""
     if handle := _HANDLE.fullmatch(text):
         cure = cure_with_key(at, f"https://{handle[2]}/@{handle[1]}")
     message = f'{named(at)} takes a web address; "{shortened(text)}" is none'

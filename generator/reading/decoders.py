@@ -148,7 +148,8 @@ def whole_number(lowest: int, highest: int) -> Decoder[int]:
         digits = node.text if re.fullmatch(r"0|[1-9][0-9]{0,17}", node.text) else ""
         if digits and not node.style and lowest <= int(digits) <= highest:
             return int(digits)
-        plain = re.sub(r"[ ,_'.]", "", node.text)
+        is_grouped = re.fullmatch(r"\d{1,3}(?:[ ,_'.\u00a0\u202f]\d{3})+", node.text)
+        plain = re.sub(r"\D", "", node.text) if is_grouped else node.text
         is_near = re.fullmatch(r"0*[1-9][0-9]{0,17}", plain) and lowest <= int(plain) <= highest
         cure = cure_with_key(at, str(int(plain))) if is_near else ""
         desk.error("bad-number", f"{named(at)} takes {words}", node, at, cure)
