@@ -40,12 +40,12 @@ def _shown(
     try:
         path = ask(file_at, source, image.src)
         asset = ask(published_picture, path)
+        notes = ask(picture_notes, path)
     except Failure as failure:
         for problem in failure.problems:
             placed = error(problem.code, problem.message, source, key=key, cure=problem.cure)
             ask.report(softened(placed) if is_draft(ask, source) else placed)
         return None
-    notes = ask(picture_notes, path)
     alt = image.alt if image.alt is not None else notes.alt
     if alt is None:
         _report_missing_alt(ask, source, image.src, path, key)

@@ -104,8 +104,7 @@ def notes_reading(ask: Ask, notes: str) -> Reading[ImageRef]:
 def picture_notes(ask: Ask, path: str) -> ImageRef:
     """What a picture's own file says of it; nothing where there is no such file."""
     notes = f"{path}.yaml"
-    found = ask(notes_reading, notes).value if ask(exists, notes) else None
-    return found or ImageRef(src=path)
+    return _value(ask(notes_reading, notes)) if ask(exists, notes) else ImageRef(src=path)
 
 
 def article_path(identity: str) -> str:

@@ -19,7 +19,8 @@ from generator.reading.wording import named, shortened
 
 WEB_SCHEMA: Schema = {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"}
 
-_HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#].*)?")
+HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#].*)?")
+_HANDLE = re.compile(r"@([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")  # Mastodon: @name@host
 _EMAIL = re.compile(r"[^\s@<>\"(),:;]+@[\w-]+(?:\.[\w-]+)+")
 _LAYOUT = re.compile(r"(?P<name>\w[\w-]*(?:/\w[\w-]*)*)(?:\.html)?")
 
@@ -31,7 +32,9 @@ def _web_address(text: str, node: Node, desk: Desk, at: str) -> str | None:
             message = f"readers can't follow this address: {fault}"
             desk.error("private-link", message, node, at, "write that of the public page")
         return None if fault else text
-    cure = cure_with_key(at, f"https://{text}") if _HOST.fullmatch(text) else ""
+    cure = cure_with_key(at, f"https://{text}") if HOST.fullmatch(text) else ""
+    if handle := _HANDLE.fullmatch(text):
+        cure = cure_with_key(at, f"https://{handle[2]}/@{handle[1]}")
     message = f'{named(at)} takes a web address; "{shortened(text)}" is none'
     desk.error("bad-address", message, node, at, cure or "it begins with https:// or http://")
     return None
@@ -58,8 +61,11 @@ def _slug(text: str, node: Node, desk: Desk, at: str) -> str | None:
     if not fault:
         return text
     meant = urls.slugify(text)
-    cure = cure_with_key(at, meant) if meant and not urls.slug_fault(meant) else ""
-    cure = cure or "write lower-case letters and digits, with hyphens between words"
+    cure = "write lower-case letters and digits, with hyphens between words"
+    if meant and urls.slug_fault(meant):
+        cure = "shorten it"
+    elif meant:
+        cure = cure_with_key(at, meant)
     desk.error("bad-slug", f'"{shortened(text)}" is no slug: {fault}', node, at, cure)
     return None
 
@@ -84,7 +90,9 @@ def leads_out(target: str, path: str) -> bool:
 def _file(text: str, node: Node, desk: Desk, at: str) -> str | None:
     """A file under content/, beside the text or from content/: nothing from elsewhere."""
     fault, cure = "", ""
-    if "\\" in text:
+    if re.match(r"[A-Za-z]:[\\/]|~/|file:", text):
+        fault, cure = "is a place on your own computer", "put a copy under content/ and name that"
+    elif "\\" in text:
         fault, cure = "has a backslash in it", cure_with_key(at, text.replace("\\", "/"))
     elif urls.scheme(text) or text.startswith("//"):
         fault, cure = "leads off the site", "put a copy under content/images/ and name that"

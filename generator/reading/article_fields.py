@@ -20,9 +20,10 @@ from generator.reading.decoders import (
 )
 from generator.reading.desk import Desk
 from generator.reading.fields import Decoder, Field, mapping_of, table
-from generator.reading.nodes import Mapping, Node
+from generator.reading.nodes import Mapping, Node, Scalar
 from generator.reading.page_fields import DRAFT, PICTURE, PLACING, SUMMARY, TITLE, UPDATED
 from generator.reading.person_fields import CREDITS, PEOPLE
+from generator.reading.telling import cure_with_key, wrong_type
 from generator.reading.wording import shortened
 
 SERIES_TABLE = table(
@@ -36,6 +37,10 @@ _SERIES_MAPPING = mapping_of(SERIES_TABLE, lambda values: SeriesPart(**values))
 def _series(node: Node, desk: Desk, at: str) -> SeriesPart | None:
     if isinstance(node, Mapping):
         return _SERIES_MAPPING.read(node, desk, at)
+    if not isinstance(node, Scalar):
+        cure = cure_with_key(at, "{id: straits, part: 2}").replace("write", "write it as", 1)
+        wrong_type(node, desk, at, "an id, or `id` and `part`", cure)
+        return None
     name = SLUG.read(node, desk, at)
     return SeriesPart(name) if name else None
 
@@ -94,6 +99,7 @@ _WHEN = (
         "2026-03-01 09:00",
         "Without an offset in the site's time zone; in the future, the story is held until then.",
         required=True,
+        also=("published_at", "publish_date", "pubdate", "created"),
     ),
     Field(
         "publish_at",
@@ -102,6 +108,7 @@ _WHEN = (
         "2026-03-02 06:00 +01:00",
         "Not earlier than `date`.",
         gates=True,
+        also=("embargo", "embargoed_until", "release", "hold_until"),
     ),
     Field(
         "expires_at",
@@ -110,6 +117,7 @@ _WHEN = (
         "2027-03-01",
         "Later than the release.",
         gates=True,
+        also=("expires", "expiry", "expiry_date", "expirydate", "unpublish_at", "withdraw_at"),
     ),
 )
 _WHO = (
@@ -120,6 +128,7 @@ _WHO = (
         "world",
         "An id or name from site.yaml, or any name when none are declared there.",
         required=True,
+        also=("category", "categories", "desk", "topic"),
     ),
     Field(
         "authors",
@@ -127,6 +136,7 @@ _WHO = (
         "Who wrote it",
         "[lilly-larkin, {name: Ada Obi, role: Lawyer}]",
         "Ids from content/authors/, or guests written out; without any, the publisher stands.",
+        also=("by", "writer", "writers", "reporter"),
     ),
     Field("editors", PEOPLE, "Who edited it", "[k-khan]", "As `authors`."),
     Field(
@@ -146,6 +156,7 @@ _WHAT = (
         "frozen-treaty",
         "Lower-case letters of any script, digits, single hyphens; at most 200 bytes.",
         "the file's name, for index.md its folder's",
+        also=("permalink", "url"),
     ),
     Field("id", LINE, "A permanent identity for feeds", "tag:example.org,2026:1", "", "the URL"),
     SUMMARY,
@@ -157,6 +168,7 @@ _WHAT = (
         "The kind of work: its label, its schema.org type",
         "analysis",
         default="news",
+        also=("type", "genre", "format"),
     ),
     Field(
         "tags",
@@ -164,6 +176,7 @@ _WHAT = (
         "What it is about, shown as written",
         "[treaties, Black Sea]",
         "The URL is the slug; spellings with one slug are folded in site.yaml.",
+        also=("keywords", "topics"),
     ),
     Field("series", SERIES, "The series it belongs to", "{id: straits, part: 2}", "An id or both."),
     PICTURE,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.model.values import Moment, Notice
 from generator.reading.decoders import PROSE, list_of, parsed
 from generator.reading.desk import Desk
 from generator.reading.fields import Decoder, Field, mapping_of, table
 from generator.reading.moments import PATTERN, BadMoment, moment
-from generator.reading.nodes import Node
+from generator.reading.nodes import Mapping, Node, Scalar
 from generator.reading.wording import in_quotes
 
 
@@ -31,16 +33,34 @@ NOTICE_TABLE = table(
 )
 
 
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2})?)[\s:,–—-]*(.*)", re.DOTALL)
+_NOTICE = mapping_of(
+    NOTICE_TABLE,
+    lambda values: Notice(values["date"], values["text"]),
+    instead=lambda text: f"write - {_notice(text)}",
+)
+
+
 def _notice(text: str) -> str:
-    return f"{{date: 2026-03-02, text: {in_quotes(text)}}}"
+    """A notice as it is typed, with the date that the text begins with or one to be filled in."""
+    dated = _DATED.fullmatch(text)
+    day, words = (dated[1], dated[2]) if dated else ("YEAR-MONTH-DAY", text)
+    return f"{{date: {day}, text: {in_quotes(words)}}}"
+
+
+def _read_notice(node: Node, desk: Desk, at: str) -> Notice | None:
+    """A notice; one typed as `2026-03-02: We were wrong` is told as that."""
+    if isinstance(node, Mapping) and len(node.pairs) == 1:
+        key, value = node.pairs[0]
+        if _DATED.fullmatch(key.text) and isinstance(value, Scalar):
+            cure = f"write - {_notice(f'{key.text}: {value.text}')}"
+            desk.error("wrong-type", "a notice has the keys `date` and `text`", node, at, cure)
+            return None
+    return _NOTICE.read(node, desk, at)
 
 
 NOTICES: Decoder[tuple[Notice, ...]] = list_of(
-    mapping_of(
-        NOTICE_TABLE,
-        lambda values: Notice(values["date"], values["text"]),
-        instead=lambda text: f"write - {_notice(text)}",
-    ),
+    Decoder(_NOTICE.words, _read_notice, _NOTICE.schema, NOTICE_TABLE),
     "a list of notices, each with `date` and `text`",
     instead=lambda text: f"[{_notice(text)}]",
 )

@@ -36,7 +36,7 @@ _OPENS = {
 def text_of(node: Node, desk: Desk, at: str) -> str | None:
     """The node's text on one line, white space folded; None and a problem where it is no text."""
     if not isinstance(node, Scalar):
-        wrong_type(node, desk, at, ONE_TEXT, _text_instead(node, at))
+        wrong_type(node, desk, at, ONE_TEXT, _text_instead(node, desk, at))
         return None
     tell_comment(node, desk, at)
     text = _SPACE.sub(" ", node.text).strip(" ")
@@ -74,15 +74,22 @@ def _unclosed_direction(text: str) -> str:
     return stack[0] if stack else ""
 
 
-def _text_instead(node: Node, at: str) -> str:
-    """What to type where a list of one, or `One: two` without quotes, stands for a text."""
-    if isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
-        return cure_with_key(at, node.items[0].text)
-    if isinstance(node, Mapping) and len(node.pairs) == 1:
-        key, value = node.pairs[0]
-        if isinstance(value, Scalar):
-            return f"a text with a colon needs quotes: {in_quotes(f'{key.text}: {value.text}')}"
-    return ""
+def _text_instead(node: Node, desk: Desk, at: str) -> str:
+    """What to type where a list, a mapping, or `One: two` without quotes stands for a text."""
+    if isinstance(node, Sequence):
+        if len(node.items) == 1 and isinstance(node.items[0], Scalar):
+            return cure_with_key(at, node.items[0].text)
+        return "make each an item of its own" if at.endswith("]") else "write one of them"
+    if not isinstance(node, Mapping) or len(node.pairs) != 1:
+        return ""
+    key, value = node.pairs[0]
+    if not isinstance(value, Scalar):
+        return ""
+    if not desk.source.text.startswith("{", node.start):
+        return f"a text with a colon needs quotes: {in_quotes(f'{key.text}: {value.text}')}"
+    if is_blank(value):
+        return cure_with_key(at, in_quotes(desk.source.text[node.start : node.end]))
+    return cure_with_key(at, value.text)
 
 
 def parsed(
@@ -141,7 +148,8 @@ def whole_number(lowest: int, highest: int) -> Decoder[int]:
         digits = node.text if re.fullmatch(r"0|[1-9][0-9]{0,17}", node.text) else ""
         if digits and not node.style and lowest <= int(digits) <= highest:
             return int(digits)
-        plain = re.sub(r"[ ,_'.]", "", node.text)
+        is_grouped = re.fullmatch(r"\d{1,3}(?:[ ,_'.\u00a0\u202f]\d{3})+", node.text)
+        plain = re.sub(r"\D", "", node.text) if is_grouped else node.text
         is_near = re.fullmatch(r"0*[1-9][0-9]{0,17}", plain) and lowest <= int(plain) <= highest
         cure = cure_with_key(at, str(int(plain))) if is_near else ""
         desk.error("bad-number", f"{named(at)} takes {words}", node, at, cure)
@@ -214,8 +222,12 @@ def items(node: Sequence, desk: Desk, at: str, kept: Sized) -> Iterable[tuple[st
 
 
 def list_instead(node: Node, at: str) -> str:
-    """What to type where one text stands for a list: `tags: [a, b]`."""
+    """What to type where one text or `{a, b}` stands for a list: `tags: [a, b]`."""
+    parts: list[str] = []
     if isinstance(node, Scalar):
         parts = [part.strip() for part in shortened(node.text).split(",")]
+    elif isinstance(node, Mapping) and all(is_blank(value) for _, value in node.pairs):
+        parts = [key.text for key, _ in node.pairs]
+    if any(parts):
         return cure_with_key(at, f"[{', '.join(as_item(part) for part in parts if part)}]")
     return "begin each item with a hyphen and a space" if isinstance(node, Mapping) else ""

@@ -28,7 +28,7 @@ _FLOAT = re.compile(r"[+-]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][+-]?[0-9]{1,2})?",
 
 def _extra(node: Node, desk: Desk, at: str) -> FrozenMap | None:
     if not isinstance(node, Mapping):
-        wrong_type(node, desk, at, "a mapping", "give each value a name of its own")
+        wrong_type(node, desk, at, "a mapping", "give each value a name: extra: {maps: 3}")
         return None
     return _frozen(node, desk, at)
 

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from generator.problems import Span, did_you_mean, sentences
 from generator.reading.desk import Desk
-from generator.reading.nodes import Mapping, Node, Refused, Scalar, is_blank
+from generator.reading.nodes import Mapping, Node, Refused, Scalar, Sequence, is_blank
 from generator.reading.telling import tell_comment, wrong_type
 from generator.reading.wording import shortened
 
@@ -44,7 +44,8 @@ class Field:
     """A key: what it takes, what it means, the rule it is held to, and an example in YAML.
 
     `default` is the documentation's wording; the value stands in the noun's own class. A key that
-    `gates` decides whether and when readers see the text: it may not be left empty.
+    `gates` decides whether and when readers see the text: it may not be left empty. `also` are
+    the names that other programs and newsrooms have for it; they are told, never taken.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Field:
     default: str = ""
     required: bool = False
     gates: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,11 @@ def read_table(
         place = f"{at}.{key.text}" if at else key.text
         if row is None:
             is_split_text = node.is_flow and is_blank(value)
-            _unknown_key(rows, key, desk, place, _IF_SPLIT if is_split_text else "")
+            given = frozenset(other.text for other, _ in node.pairs)
+            cure = _IF_SPLIT if is_split_text else _meant_key(rows, key.text, given)
+            message = f"{rows.noun} has no key `{shortened(key.text)}`"
+            message = message if key.text.strip() else "this key has no name"
+            desk.error("unknown-key", message, key, place, cure)
             continue
         seen.add(key.text)
         if is_blank(value) and not _is_meant_empty(row, value):
@@ -114,18 +120,19 @@ def _is_meant_empty(row: Field, value: Node) -> bool:
 _IF_SPLIT = "if it belongs to the text before the comma, put that text in quotes"
 
 
-def _unknown_key(rows: Table, key: Scalar, desk: Desk, place: str, cure: str) -> None:
-    known = [row.name for row in rows.fields]
-    if not cure and len(key.text) <= _LONGEST_KEY:
-        cure = did_you_mean(key.text, known)
-    message = f"{rows.noun} has no key `{shortened(key.text)}`"
-    desk.error("unknown-key", message, key, place, cure or _known_keys(known))
-
-
-def _known_keys(known: list[str]) -> str:
-    if "extra" in known:
-        return "docs/format.md lists the keys; data of your own goes under extra:"
-    return f"its keys: {', '.join(known)}"
+def _meant_key(rows: Table, typed: str, given: frozenset[str]) -> str:
+    """The cure for a key that there is not: the one that was meant, or those that there are."""
+    word = typed.strip().casefold().replace(" ", "_").replace("-", "_")
+    near = next((row.name for row in rows.fields if word in (row.name, *row.also)), "")
+    meant = f'did you mean "{near}"?' if near else ""
+    if not near and len(typed) <= _LONGEST_KEY:
+        meant = did_you_mean(typed, rows.by_name)
+        near = meant.partition('"')[2].partition('"')[0]
+    if near in given:
+        return f"`{near}` stands here too: keep that one"
+    if "extra" in rows.by_name:
+        return meant or "docs/format.md lists the keys; data of your own goes under extra:"
+    return meant or f"its keys: {', '.join(rows.by_name)}"
 
 
 def _left_out(row: Field, key: Scalar, value: Node, desk: Desk, place: str) -> None:
@@ -137,7 +144,7 @@ def _left_out(row: Field, key: Scalar, value: Node, desk: Desk, place: str) -> N
         cure = f"write {row.name}: {row.example}, or delete the line"
         desk.error("missing-key", f"`{row.name}` is empty", key, place, cure)
     elif row.required:
-        cure = f"write {row.name}: {row.example}"
+        cure = f"write one, such as {row.name}: {row.example}"
         desk.error("missing-key", f"`{row.name}` is empty", key, place, cure)
     elif isinstance(value, Scalar):
         tell_comment(value, desk, place)
@@ -145,7 +152,10 @@ def _left_out(row: Field, key: Scalar, value: Node, desk: Desk, place: str) -> N
 
 def _missing(rows: Table, row: Field, node: Mapping, desk: Desk, at: str) -> None:
     message = f"{rows.noun} needs `{row.name}`"
-    cure = f"write {row.name}: {row.example}"
+    cure = f"write one, such as {row.name}: {row.example}"
+    if node.is_flow and not desk.source.text.startswith("{", node.start):
+        keys = ": …, ".join(row.name for row in rows.fields[:2])
+        cure = f"what belongs together stands in braces: {{{keys}: …}}"
     place = f"{at}.{row.name}" if at else row.name
     desk.error("missing-key", message, _beginning(desk) if not at else node, place, cure)
 
@@ -170,14 +180,22 @@ def mapping_of(
 
     def read(node: Node, desk: Desk, at: str) -> T | None:
         if not isinstance(node, Mapping):
-            cure = instead(node.text) if instead and isinstance(node, Scalar) else ""
             keys = ", ".join(row.name for row in rows.fields)
-            wrong_type(node, desk, at, "a mapping", cure or f"its keys: {keys}")
+            cure = _mapping_instead(node, instead) or f"write keys with values: {keys}"
+            wrong_type(node, desk, at, "a mapping", cure)
             return None
         values = read_table(rows, node, desk, at)
         return build(values) if required <= values.keys() else None
 
     return Decoder("a mapping", read, object_schema(rows), rows)
+
+
+def _mapping_instead(node: Node, instead: Callable[[str], str] | None) -> str:
+    """What to type for a mapping where one text stands, or a list that holds one thing."""
+    only = node.items[0] if isinstance(node, Sequence) and len(node.items) == 1 else node
+    if isinstance(only, Scalar):
+        return instead(only.text) if instead else ""
+    return "there can be one only: write it without hyphen or brackets" if only != node else ""
 
 
 def object_schema(rows: Table) -> Schema:

@@ -67,6 +67,7 @@ def _registered() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 def nearest_tag(text: str) -> str:
     """The tag that was meant by `en_GB`, `ua` or `Ukrainian`, empty where none is near."""
     dashed = text.replace("_", "-").split(".", 1)[0].lower()
+    dashed = re.sub(r"-uk$", "-gb", dashed)
     meant = _COUNTRIES.get(dashed) or language_tag(dashed) or _named().get(text.strip().casefold())
     return meant or ""
 

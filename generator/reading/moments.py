@@ -27,6 +27,15 @@ _MOMENT = re.compile(PATTERN, re.ASCII)
 _NEARLY = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:(?:[Tt]|,?[ \t]+)(\d{1,2})[:.](\d{2}))?", re.ASCII
 )
+_ZONED = re.compile(r"(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?) ?([A-Z]{2,5})", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2}):?(\d{2}))?", re.ASCII)
+# `1 March 2026`, `March 1st, 2026`: in words no day can be taken for a month.
+_NAMED = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Za-z]{3,9})\.?"
+    r"|([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?),? (\d{4})",
+    re.ASCII,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FORMS = "write year-month-day, and the time if it matters: 2026-03-01 or 2026-03-01 09:00"
 
 
@@ -60,7 +69,16 @@ def moment(text: str, zone_name: str) -> Moment | BadMoment:
 
 def _nearest(text: str) -> str:
     """The form to type, for the day that was meant where only one can be."""
-    match = _NEARLY.match(text)
+    if match := _ZONED.fullmatch(text):
+        if match[2] in ("UTC", "GMT"):
+            return f"write {match[1]}Z"
+        return f"write the distance from UTC in place of {match[2]}: {match[1]} +HH:MM"
+    if match := _NAMED.fullmatch(text):
+        name = (match[2] or match[3])[:3].lower()
+        month = _MONTHS.index(name) + 1 if name in _MONTHS else 0
+        meant = f"{match[5]}-{month:02}-{int(match[1] or match[4]):02}"
+        return _FORMS if isinstance(moment(meant, "UTC"), BadMoment) else f"write {meant}"
+    match = _COMPACT.fullmatch(text) or _NEARLY.match(text)
     if not match:
         return _FORMS
     day = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"

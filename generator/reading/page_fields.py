@@ -31,18 +31,21 @@ TITLE = Field(
     "How a frozen treaty keeps the straits open",
     "One line; a warning above 200 characters.",
     required=True,
+    also=("headline", "name", "heading"),
 )
 SUMMARY = Field(
     "summary",
     PROSE,
     "The standfirst, the feed's description, the search result",
     "One or two sentences that say why to read on.",
+    also=("description", "standfirst", "excerpt", "subtitle", "dek", "lede", "lead", "abstract"),
 )
 PICTURE = Field(
     "image",
     IMAGE,
     "The lead picture",
     "{src: images/straits.jpg, alt: Ships at anchor, focus: [0.4, 0.3]}",
+    also=("picture", "photo", "cover", "featured_image", "hero", "thumbnail"),
 )
 UPDATED = Field(
     "updated",
@@ -50,6 +53,7 @@ UPDATED = Field(
     "The last update that matters to readers",
     "2026-03-04 16:00",
     "Never a file's date; a warning when it is earlier than the release.",
+    also=("lastmod", "modified", "last_modified", "updated_at"),
 )
 DRAFT = Field(
     "draft",
@@ -59,6 +63,7 @@ DRAFT = Field(
     "The faults of a draft are warnings.",
     "false",
     gates=True,
+    also=("status", "unpublished", "private", "hidden", "wip"),
 )
 
 SOCIAL_TABLE = table(
@@ -76,6 +81,7 @@ PLACING = (
         "Old URLs that lead here",
         "[/2019/05/old-name/]",
         "Paths that begin with `/`, without host; those with a query go to the host file only.",
+        also=("redirect_from", "redirects", "old_urls"),
     ),
     Field(
         "language",
@@ -84,6 +90,7 @@ PLACING = (
         "pt-BR",
         "A BCP 47 tag; sets direction and typography.",
         "the site's",
+        also=("lang", "locale"),
     ),
     Field(
         "layout",
@@ -91,6 +98,7 @@ PLACING = (
         "Another layout than the kind of page has",
         "longread",
         "A file in layouts/, with or without `.html`.",
+        also=("template",),
     ),
     Field("noindex", FLAG, "Ask search engines to leave the page out", "true", default="false"),
     Field(

@@ -16,7 +16,7 @@ from generator.reading.image_fields import IMAGE
 from generator.reading.languages import LANGUAGE
 from generator.reading.nodes import Mapping, Node, Scalar, is_blank
 from generator.reading.telling import cure_with_key, wrong_type
-from generator.reading.wording import in_quotes, shortened
+from generator.reading.wording import as_item, in_quotes, shortened
 
 
 def _bio(node: Node, desk: Desk, at: str) -> Body | None:
@@ -26,10 +26,27 @@ def _bio(node: Node, desk: Desk, at: str) -> Body | None:
     return desk.read_bio(node, at)
 
 
-_NAME = Field("name", LINE, "The name as it is printed", "Lilly Larkin", required=True)
-_ROLE = Field("role", PROSE, "What the person does", "Foreign correspondent")
+_NAME = Field(
+    "name",
+    LINE,
+    "The name as it is printed",
+    "Lilly Larkin",
+    required=True,
+    also=("full_name", "author"),
+)
+_ROLE = Field(
+    "role",
+    PROSE,
+    "What the person does",
+    "Foreign correspondent",
+    also=("title", "position", "job", "job_title"),
+)
 _PORTRAIT = Field(
-    "image", IMAGE, "A portrait", "{src: images/people/lilly.jpg, alt: Portrait of Lilly Larkin}"
+    "image",
+    IMAGE,
+    "A portrait",
+    "{src: images/people/lilly.jpg, alt: Portrait of Lilly Larkin}",
+    also=("photo", "picture", "portrait", "avatar"),
 )
 
 GUEST_TABLE = table(
@@ -66,7 +83,9 @@ _OWN_KEYS = ("authors", "editors")
 
 def _credits(node: Node, desk: Desk, at: str) -> tuple[Credit, ...] | None:
     if not isinstance(node, Mapping):
-        wrong_type(node, desk, at, "a mapping of roles", "write credits: {photography: [ana-berg]}")
+        who = as_item(node.text) if isinstance(node, Scalar) else "ana-berg"
+        cure = cure_with_key(at, f"{{photography: [{who}]}}")
+        wrong_type(node, desk, at, "a mapping of roles", f"say what they did, too: {cure}")
         return None
     found: dict[str, Credit] = {}
     for key, value in node.pairs:
@@ -108,11 +127,19 @@ def _links(node: Node, desk: Desk, at: str) -> FrozenMap | None:
         return None
     found: dict[str, Any] = {}
     for key, value in node.pairs:
-        place = f"{at}.{key.text}"
-        desk.places[place] = desk.span(value)
-        name = text_of(key, desk, place)
-        if name and not is_blank(value) and (address := WEB_ADDRESS.read(value, desk, place)):
-            found[name] = address
+        name = text_of(key, desk, at)
+        place = f"{at}.{name}"
+        if name is None:
+            continue
+        if not name:
+            desk.error("unknown-key", "this link has no name", key, at, "write website: or so")
+        elif name in found:
+            message = f"the link `{shortened(name)}` stands here a second time"
+            desk.error("duplicate-key", message, key, place, "keep one of them")
+        elif not is_blank(value):
+            desk.places[place] = desk.span(value)
+            if address := WEB_ADDRESS.read(value, desk, place):
+                found[name] = address
     return FrozenMap(found)
 
 
@@ -127,13 +154,14 @@ AUTHOR_TABLE = table(
     _NAME,
     _ROLE,
     _PORTRAIT,
-    Field("email", EMAIL, "Where readers may write", "lilly@example.org"),
+    Field("email", EMAIL, "Where readers may write", "lilly@example.org", also=("mail", "e_mail")),
     Field("signal", LINE, "A Signal name or number", in_quotes("lilly.42")),
     Field(
         "links",
         LINKS,
         "The person elsewhere: a service, or `website`, with its address",
         "{mastodon: https://example.social/@lilly, website: https://example.org}",
+        also=("url", "website", "homepage", "twitter", "mastodon", "social"),
     ),
     Field(
         "languages",

@@ -11,10 +11,16 @@ from generator.reading.result import Reading, ReadingOptions
 
 
 def read_picture_notes(path: str, data: bytes, options: ReadingOptions) -> Reading[ImageRef]:
-    """What the file tells of its picture; `src` is the picture's path from the site's folder."""
+    """What the file tells of its picture; `src` is the picture's path from the site's folder.
+
+    An `alt` that can't be read is an empty one, lest its picture be said to have none, too.
+    """
     desk, header = open_yaml(path, data, options)
+    picture = path.removesuffix(".yaml")
     if header is None or header.mapping is None:
-        return Headed(desk, None, Body(), is_draft=False).reading(None)
+        return Headed(desk, None, Body(), is_draft=False).reading(ImageRef(picture, alt=""))
     values = read_table(PICTURE_TABLE, header.mapping, desk)
-    notes = ImageRef(path.removesuffix(".yaml"), **values)
+    if "alt" in header.spoiled or "alt" in desk.places:
+        values.setdefault("alt", "")
+    notes = ImageRef(picture, **values)
     return Headed(desk, values, Body(), is_draft=False).reading(notes)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from generator import urls
 from generator.problems import did_you_mean, sentences
-from generator.reading.addresses import WEB_SCHEMA
+from generator.reading.addresses import HOST, WEB_SCHEMA
 from generator.reading.decoders import parsed
 from generator.reading.desk import Desk
 from generator.reading.fields import Decoder
@@ -22,6 +22,7 @@ def _base_url(text: str, node: Node, desk: Desk, at: str) -> str | None:
     if not urls.is_web_address(text):
         fault = f'"{shortened(text)}" is no web address'
         cure = "write where the site will stand, such as https://example.org"
+        cure = cure_with_key(at, f"https://{text}") if HOST.fullmatch(text) else cure
     else:
         parts = urlsplit(text)
         if parts.query or parts.fragment or "?" in text or "#" in text:
@@ -45,10 +46,28 @@ _ZONE = re.compile(r"[A-Z][\w+-]*(?:/[A-Z][\w+-]*){0,2}", re.ASCII)
 def _timezone(text: str, node: Node, desk: Desk, at: str) -> str | None:
     if _is_zone(text):
         return text
-    near = did_you_mean(text.replace(" ", "_"), available_timezones())
-    cure = sentences(near, "time zones have names such as Europe/Kyiv")
+    cure = sentences(_nearest_zone(text.replace(" ", "_")), _ZONES)
     desk.error("bad-timezone", f'there is no time zone "{shortened(text)}"', node, at, cure)
     return None
+
+
+_ZONES = "a zone is named by a city, and knows when clocks change: Europe/Kyiv"
+# Names that tzdata keeps for old programs, and that nobody should be led to.
+_FORMER = frozenset(
+    ("Europe/Kiev", "Asia/Calcutta", "Asia/Katmandu", "Asia/Rangoon", "Asia/Saigon", "Asia/Dacca")
+)
+
+
+def _nearest_zone(typed: str) -> str:
+    """The zone that was meant by a name, a city or a misspelt one; never by `CEST` or `UTC+2`."""
+    zones = {zone for zone in available_timezones() if zone[0].isupper() and "/" in zone}
+    zones = {zone for zone in zones if not zone.startswith(("Etc/", "SystemV/"))} - _FORMER
+    cities = {zone.rpartition("/")[2]: zone for zone in sorted(zones, reverse=True)}
+    near = did_you_mean(typed, zones)
+    if not near and len(typed) > 3 and not (typed.isupper() or re.search(r"[0-9+]", typed)):
+        near = did_you_mean(typed, cities)
+    name = near.partition('"')[2].partition('"')[0]
+    return f'did you mean "{cities.get(name, name)}"?' if near else ""
 
 
 def _is_zone(name: str) -> bool:
@@ -71,24 +90,31 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 def _permalink(text: str, node: Node, desk: Desk, at: str) -> str | None:
     names = _PLACEHOLDER.findall(text)
     unknown = next((name for name in names if name not in PLACEHOLDERS), None)
-    rest = _PLACEHOLDER.sub("x", text)
+    meant = f"/{re.sub(r'[.]html?/?$', '', text).strip('/')}/"
+    meant = meant if _is_permalink(meant) else "/{year}/{month}/{slug}/"
     fault = cure = ""
     if unknown is not None:
         fault = f'a permalink has no "{{{unknown}}}"'
         known = listed(tuple(f"{{{name}}}" for name in PLACEHOLDERS))
         cure = sentences(did_you_mean(unknown, PLACEHOLDERS), f"it may hold {known}")
     elif "slug" not in names:
-        fault, cure = "a permalink must hold {slug}", cure_with_key(at, "/{year}/{month}/{slug}/")
+        fault, cure = "a permalink must hold {slug}", cure_with_key(at, meant)
     elif not (text.startswith("/") and text.endswith("/")):
         fault = "a permalink begins and ends with /"
-        cure = cure_with_key(at, f"/{text.strip('/')}/")
-    elif "//" in rest or not re.fullmatch(r"[\w/.~-]+", rest) or {".", ".."} & set(rest.split("/")):
+        cure = cure_with_key(at, meant)
+    elif not _is_permalink(text):
         fault = "a permalink is folders of letters, digits and hyphens"
-        cure = cure_with_key(at, "/{year}/{month}/{slug}/")
+        cure = cure_with_key(at, meant)
     if fault:
         desk.error("bad-permalink", fault, node, at, cure)
         return None
     return text
+
+
+def _is_permalink(text: str) -> bool:
+    rest = _PLACEHOLDER.sub("x", text)
+    is_plain = re.fullmatch(r"[\w/.~-]+", rest) and not {".", ".."} & set(rest.split("/"))
+    return "{slug}" in text and "//" not in rest and bool(is_plain)
 
 
 PERMALINK: Decoder[str] = parsed(

@@ -6,12 +6,12 @@ from typing import Any
 
 from generator import urls
 from generator.model.site import Section, SeriesRule, TagRule
-from generator.reading.decoders import LINE, PROSE, items, list_instead, list_of, text_of
+from generator.reading.decoders import LINE, ONE_TEXT, PROSE, items, list_instead, list_of, text_of
 from generator.reading.desk import Desk
 from generator.reading.fields import Decoder, Field, Schema, Table, object_schema, read_table, table
 from generator.reading.nodes import Mapping, Node, Scalar, Sequence, is_blank
 from generator.reading.reserved import is_reserved
-from generator.reading.telling import cure_with_key, wrong_type
+from generator.reading.telling import wrong_type
 from generator.reading.wording import as_item, shortened
 
 SECTION_TABLE = table(
@@ -66,6 +66,10 @@ def _listed_sections(node: Sequence, desk: Desk, at: str) -> tuple[Section, ...]
     """Sections given by name alone, whose ids are their slugs."""
     found: dict[str, Section] = {}
     for place, item in items(node, desk, at, found):
+        if isinstance(item, Mapping):
+            cure = "with ids of your own there are no hyphens: sections: {world: World News}"
+            wrong_type(item, desk, place, ONE_TEXT, cure)
+            continue
         name = text_of(item, desk, place)
         if name is None:
             continue
@@ -102,7 +106,7 @@ def _named_rows(
         if fault := urls.slug_fault(key.text):
             meant = urls.slugify(key.text)
             cure = f"write {meant}: {{title: {as_item(key.text)}}}"
-            cure = cure if meant and not urls.slug_fault(meant) else ""
+            cure = cure if meant and not urls.slug_fault(meant) else "write an id: and its name"
             message = f'"{shortened(key.text)}" is no slug: {fault}'
             desk.error("bad-slug", message, key, place, cure)
         elif is_blank(value):
@@ -113,7 +117,8 @@ def _named_rows(
             title = text_of(value, desk, place)
             found.append((key.text, {"title": title} if title else {}))
         else:
-            wrong_type(value, desk, place, "a title, or a mapping")
+            cure = f"write {key.text}: and its name"
+            wrong_type(value, desk, place, "a title, or a mapping", cure)
     return found
 
 
@@ -136,7 +141,7 @@ SECTIONS: Decoder[tuple[Section, ...]] = Decoder(
 
 def _tags(node: Node, desk: Desk, at: str) -> tuple[TagRule, ...] | None:
     if not isinstance(node, Mapping):
-        cure = cure_with_key(at, "{treaties: {title: Treaties, aliases: [Treaty]}}")
+        cure = "name each by an id, such as tags: {treaties: {title: Treaties, aliases: [Treaty]}}"
         wrong_type(node, desk, at, "a mapping of ids", cure)
         return None
     rules = [
@@ -151,9 +156,10 @@ def _check_spellings(rules: list[TagRule], desk: Desk, at: str) -> None:
     """No spelling may belong to two tags, and each must leave something for an address."""
     owners = {rule.id: rule.id for rule in rules}
     for rule in rules:
-        place = f"{at}.{rule.id}"
-        where = desk.places[place]
-        for spelling in (rule.title, *rule.aliases):
+        keys = ("title", *(f"aliases[{number}]" for number in range(len(rule.aliases))))
+        for spelling, key in zip((rule.title, *rule.aliases), keys, strict=True):
+            place = f"{at}.{rule.id}.{key}"
+            where = desk.places.get(place, desk.places[f"{at}.{rule.id}"])
             slug = urls.slugify(spelling)
             owner = owners.setdefault(spelling.casefold(), rule.id) if slug else rule.id
             if not slug and spelling != rule.title:
@@ -174,7 +180,7 @@ TAGS: Decoder[tuple[TagRule, ...]] = Decoder(
 
 def _series(node: Node, desk: Desk, at: str) -> tuple[SeriesRule, ...] | None:
     if not isinstance(node, Mapping):
-        cure = cure_with_key(at, "{straits: {title: The Straits Papers}}")
+        cure = "name each by an id, such as series: {straits: {title: The Straits Papers}}"
         wrong_type(node, desk, at, "a mapping of ids", cure)
         return None
     rows = _named_rows(node, desk, at, SERIES_TABLE)

@@ -23,6 +23,8 @@ _WIDE = (BOM_UTF32_LE, BOM_UTF32_BE, BOM_UTF16_LE, BOM_UTF16_BE)
 _MAX_TOLD = 20
 _SAVE_AS = "save the file as UTF-8"
 
+_EMPTY = "write what belongs there, or delete the file"
+
 
 def decoded(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     """The text of the file with `\\n` at line ends, and its problems; None where it has no text.
@@ -43,7 +45,7 @@ def decoded(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     except UnicodeDecodeError as fault:
         return None, [_not_utf8(path, data, fault.start)]
     if not text.strip():
-        return None, [error("empty-file", "the file is empty", path, span=Span(1))]
+        return None, [error("empty-file", "the file is empty", path, span=Span(1), cure=_EMPTY)]
     if len(data.translate(None, _SUSPECT_BYTES)) < len(data) and CONTROL.search(text):
         return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text), _controls(path, text)
     return text, []

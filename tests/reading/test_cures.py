@@ -48,6 +48,80 @@ def test_a_slip_of_yaml(typed: str, cure: str, cured: str) -> None:
     assert () == article(cured).problems
 
 
+OF_VALUES = [
+    ("image: [{src: a.jpg}]", "there can be one only: write it with", "image: {src: a.jpg}"),
+    ("image: [a.jpg]", "write image: {src: a.jpg, alt: ", "image: {src: a.jpg, alt: what}"),
+    ("series: [a, 1]", "write it as series: {id: straits, part: 2}", "series: {id: a, part: 1}"),
+    ("series:\n- id: a", "write it as series: {id: straits, part: 2}", "series:\n  id: a"),
+    ("tags: {a, b c}", "write tags: [a, b c]", "tags: [a, b c]"),
+    ("tags: {a: b}", "begin each item with a hyphen and a space", "tags:\n- a\n- b"),
+    ("kicker: {law}", 'write kicker: "{law}"', 'kicker: "{law}"'),
+    ("kicker: {a: b}", "write kicker: b", "kicker: b"),
+    ("kicker:\n  a: b", 'a text with a colon needs quotes: "a: b"', 'kicker:\n  "a: b"'),
+    ("kicker: [a, b]", "write one of them", "kicker: a"),
+    ("tags:\n- [a, b]", "make each an item of its own", "tags:\n- a\n- b"),
+    ("tags:\n- - a", "write a", "tags:\n- a"),
+    (
+        "authors: [{name: Ana}, role: x]",
+        "what belongs together stands in braces: {name: …, role: …}",
+        "",
+    ),
+    (
+        "credits: ana",
+        "say what they did, too: write credits: {photography: [ana]}",
+        "credits: {photography: [ana]}",
+    ),
+    (
+        "corrections:\n- 2026-03-02: We were wrong",
+        'write - {date: 2026-03-02, text: "We were wrong"}',
+        'corrections:\n- {date: 2026-03-02, text: "We were wrong"}',
+    ),
+    (
+        "corrections:\n- 2026-03-02 14:10 – We were wrong",
+        'write - {date: 2026-03-02 14:10, text: "We were wrong"}',
+        'corrections:\n- {date: 2026-03-02 14:10, text: "We were wrong"}',
+    ),
+    ("updates: [More.]", 'write - {date: YEAR-MONTH-DAY, text: "More."}', ""),
+    ("updates: More.", 'write updates: [{date: YEAR-MONTH-DAY, text: "More."}]', ""),
+    ('"tags ": [a]', 'did you mean "tags"?', "tags: [a]"),
+    ("Key points: [a]", 'did you mean "key_points"?', "key_points: [a]"),
+    ("key-points: [a]", 'did you mean "key_points"?', "key_points: [a]"),
+    ("Title: Another", "`title` stands here too: keep that one", ""),
+    ("tags: [a]\nTags: [b]", "`tags` stands here too: keep that one", "tags: [a, b]"),
+    ("description: One.", 'did you mean "summary"?', "summary: One."),
+    ("embargo: 2026-03-02", 'did you mean "publish_at"?', "publish_at: 2026-03-02"),
+    ("lang: fr", 'did you mean "language"?', "language: fr"),
+    ("status: draft", 'did you mean "draft"?', "draft: true"),
+    ("slug: " + "a" * 300, "shorten it", ""),
+    ("image: {src: 'C:\\a.jpg'}", "put a copy under content/ and name that", ""),
+    ("image: {src: ~/a.jpg}", "put a copy under content/ and name that", ""),
+    ("canonical: '@ana@a.example'", "write canonical: https://a.example/@ana", ""),
+    ("extra: x", "give each value a name: extra: {maps: 3}", "extra: {maps: 3}"),
+    ("publish_at: 2 March 2026", "write publish_at: 2026-03-02".replace("publish_at: ", ""), ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "cure", "cured"), OF_VALUES)
+def test_a_value_of_another_kind(typed: str, cure: str, cured: str) -> None:
+    """One problem for one slip, and what the message shows may be typed."""
+    assert cure_of(article(typed)).startswith(cure)
+    assert () == article(cured).problems
+
+
+def test_a_persons_links_are_all_told() -> None:
+    """None is dropped in silence."""
+    data = (
+        b"---\nname: Ana\nlinks: {'': a.example, a b: 'https://a.example', a  b: c.example}\n---\n"
+    )
+    found = read_author("content/authors/ana.md", data, ReadingOptions())
+    assert [("unknown-key", 9), ("duplicate-key", 50)] == [
+        (p.code, p.span.column) for p in found.problems if p.span
+    ]
+    data = b"---\nname: Ana\ntitle: Editor\n---\n"
+    found = read_author("content/authors/ana.md", data, ReadingOptions())
+    assert 'did you mean "role"?' == cure_of(found)
+
+
 def test_what_a_file_should_begin_with_is_its_own() -> None:
     """A person's file needs a name, an article a title; a file of YAML has no header."""
     path, options = "content/authors/ana.md", ReadingOptions()

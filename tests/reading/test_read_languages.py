@@ -50,6 +50,7 @@ def only(language: str) -> Problem:
     [
         ("en_us", "write language: en-US"),
         ("ua", "write language: uk"),
+        ("en-UK", "write language: en-GB"),
         ("jp", "write language: ja"),
         ("en_US.UTF-8", "write language: en-US"),
         ("english", "write language: en"),

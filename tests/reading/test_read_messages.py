@@ -219,7 +219,7 @@ SAID = {
         content/articles/world/kabul.md:1:1: error[missing-key]: an article needs `section`
              1 | ---
                | ^^^
-            write section: world
+            write one, such as section: world
         """,
     ),
     "30 February": (
@@ -237,7 +237,7 @@ SAID = {
         content/articles/world/kabul.md:3:7: error[bad-date]: this is no date: "1 March 2026"
              3 | date: 1 March 2026
                |       ^^^^^^^^^^^^
-            write year-month-day, and the time if it matters: 2026-03-01 or 2026-03-01 09:00
+            write 2026-03-01
         """,
     ),
     "an hour that a night has twice": (

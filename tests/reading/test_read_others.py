@@ -188,6 +188,17 @@ def test_quotes_round_nothing_mark_decoration() -> None:
     assert ("", None) == (typed.alt, left.alt)
 
 
+@pytest.mark.parametrize(
+    "data", [b"alt: [A map]", b"alt: A map: a strait", b"- alt: A map", b"", b"alt: caf\xe9"]
+)
+def test_an_alt_that_cant_be_read_is_not_missing_too(data: bytes) -> None:
+    """One slip is told once, in the picture's own file and not at each use of the picture."""
+    found = read_picture_notes("content/images/x.jpg.yaml", data, OPTIONS)
+    assert 1 == len(found.problems)
+    assert found.value is not None
+    assert "" == found.value.alt
+
+
 def test_a_pictures_own_file_knows_its_keys() -> None:
     """`src` is the file's own name, not a key."""
     problem = only(read_picture_notes("content/x.jpg.yaml", b"src: y.jpg\n", OPTIONS).problems)

@@ -165,7 +165,7 @@ def test_the_address_is_kept_without_its_last_slash(typed: str, kept: str) -> No
 @pytest.mark.parametrize(
     ("typed", "cure"),
     [
-        ("example.org", "write where the site will stand, such as https://example.org"),
+        ("example.org", "write base_url: https://example.org"),
         ("/news", "write where the site will stand, such as https://example.org"),
         ("ftp://example.org", "write where the site will stand, such as https://example.org"),
         ("https://example.org/?a=b", "end it before the ? or #"),
@@ -186,7 +186,13 @@ def test_an_address_that_no_site_has_is_told(typed: str, cure: str) -> None:
     [
         ("Europe/Kiyv", 'did you mean "Europe/Kyiv"? '),
         ("europe/kyiv", 'did you mean "Europe/Kyiv"? '),
-        ("New York", ""),
+        ("New York", 'did you mean "America/New_York"? '),
+        ("kyiv", 'did you mean "Europe/Kyiv"? '),
+        ("Londno", 'did you mean "Europe/London"? '),
+        ("Europe/Kiew", 'did you mean "Europe/Kyiv"? '),
+        ("UTC+2", "a zone is named by a city"),
+        ("CEST", "a zone is named by a city"),
+        ("PDT", "a zone is named by a city"),
         ("Europe", ""),
         ("../../etc/passwd", ""),
         ("/etc/localtime", ""),
@@ -198,7 +204,9 @@ def test_a_time_zone_that_is_none_is_told(zone: str, near: str) -> None:
     (problem,) = read_site("site.yaml", text.encode()).problems
     assert "bad-timezone" == problem.code
     assert problem.cure.startswith(near)
-    assert problem.cure.endswith("time zones have names such as Europe/Kyiv")
+    assert problem.cure.endswith(
+        "a zone is named by a city, and knows when clocks change: Europe/Kyiv"
+    )
 
 
 @pytest.mark.parametrize(
@@ -215,8 +223,8 @@ def test_a_time_zone_that_is_none_is_told(zone: str, near: str) -> None:
         ("sections: ['///']\n", "bad-slug", Span(5, 12, 5)),
         ("sections: {a: [b]}\n", "wrong-type", Span(5, 15, 3)),
         ("sections: world\n", "wrong-type", Span(5, 11, 5)),
-        ("tags: {a: {aliases: [b]}, b: {title: C}}\n", "duplicate-tag", Span(5, 8, 1)),
-        ("tags: {a: {aliases: ['///']}}\n", "bad-slug", Span(5, 8, 1)),
+        ("tags: {a: {aliases: [b]}, b: {title: C}}\n", "duplicate-tag", Span(5, 22, 1)),
+        ("tags: {a: {aliases: ['///']}}\n", "bad-slug", Span(5, 22, 5)),
         ("tags: [a]\n", "wrong-type", Span(5, 7, 3)),
         ("series: [straits]\n", "wrong-type", Span(5, 9, 9)),
         ("series: {The Straits: Papers}\n", "bad-slug", Span(5, 10, 11)),
@@ -260,7 +268,20 @@ def test_a_value_that_its_key_does_not_take_is_told_at_its_place(
         ),
         ("permalink: '{slug}'\n", "write permalink: /{slug}/"),
         ("theme: {accent: '#abc'}\n", 'write accent: "#aabbcc"'),
-        ("per_page: 1,0\n", "write per_page: 10"),
+        ("per_page: 1,0\n", ""),
+        ("per_page: 010\n", "write per_page: 10"),
+        ("images: {max_pixels: 60.000.000}\n", "write max_pixels: 60000000"),
+        ("permalink: /{section}/{slug}.html\n", "write permalink: /{section}/{slug}/"),
+        ("permalink: /{slug}/{\n", "write permalink: /{year}/{month}/{slug}/"),
+        ("permalink: /{slug}\n", "write permalink: /{slug}/"),
+        ("permalink: {slug}\n", 'write permalink: "{slug}"'),
+        ("image: {src: a.jpg}\n", "write image: a.jpg"),
+        (
+            "sections:\n- world: World\n",
+            "with ids of your own there are no hyphens: sections: {world: World News}",
+        ),
+        ("sections: {world: [World]}\n", "write world: and its name"),
+        ("files: {always: 'C:\\a.pdf'}\n", "write always: ['C:\\a.pdf']"),
         ("per_pages: 5\n", 'did you mean "per_page"?'),
         ("sections: world, waters\n", "write sections: [world, waters]"),
         ("sections: {World News: World}\n", "write world-news: {title: World News}"),
@@ -269,6 +290,20 @@ def test_a_value_that_its_key_does_not_take_is_told_at_its_place(
 def test_a_cure_shows_what_to_type(line: str, cure: str) -> None:
     """As it would stand in the file."""
     assert cure == only(line).cure
+
+
+@pytest.mark.parametrize(
+    ("tags", "span"),
+    [
+        ("{a: {aliases: [X, Y]}, b: {aliases: [Z, x]}}", Span(5, 47, 1)),
+        ("{a: {title: X}, b: {title: x}}", Span(5, 34, 1)),
+        ("{a: X, b: x}", Span(5, 14, 1)),
+        ("{a: {aliases: [X, '///']}}", Span(5, 25, 5)),
+    ],
+)
+def test_a_spelling_that_tags_share_is_told_where_it_stands(tags: str, span: Span) -> None:
+    """Down to the alias."""
+    assert span == only(f"tags: {tags}\n").span
 
 
 def test_reading_knows_of_the_site_what_site_yaml_says() -> None:
