@@ -258,6 +258,9 @@ FAULTS: dict[str, Fault] = {
     "missing-file": body(_PLAIN_LINK.format("files/grain.csv")),
     "empty-link": body("Here: [](https://example.org/)."),
     "nested-link": body("[the [report][un]](https://example.org/)\n\n[un]: https://example.org/un"),
+    "private-base-url": Fault(
+        {ARTICLE: story()}, SITE_YAML.replace("https://post.example", "http://localhost:8000")
+    ),
     "private-link": body("[Preview](http://localhost:8000/)"),
     "unsafe-link": body("[Run](javascript:alert(1))"),
     # addresses
