@@ -360,6 +360,7 @@ FAULTS: dict[str, Fault] = {
     "layout-too-much": laid_out("{% for n in range(10 ** 9) %}<hr>{% endfor %}"),
     "layout-unknown-name": laid_out("<h1>{{ article.tilte }}</h1>\n"),
     "message-file": laid_out("- words\n", "messages/en.yaml"),
+    "style-circle": laid_out('@import "own.css";\n', "assets/own.css"),
     "missing-asset": laid_out('{{ asset("sit.css") }}\n'),
     "empty-layout": laid_out("{# later #}\n"),
     "missing-layout": laid_out('{% extends "bas.html" %}\n'),
