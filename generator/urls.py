@@ -122,10 +122,29 @@ def is_web_address(target: str) -> bool:
         return False
 
 
+_MISTAKEN = frozenset("ßẞς\u200c\u200d")  # letters that IDNA 2003 takes for others
+
+
+def ascii_host(host: str) -> str:
+    """A host as it is looked up: in lower case, other scripts in their `xn--` form.
+
+    Empty where there is none: a name with an empty or too long part, or with letters of which the
+    two standards (RFC 3490, RFC 5891) make different names.
+    """
+    if ":" in host:
+        return host.lower()
+    try:
+        found = "" if _MISTAKEN & set(host) else host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return ""
+    return found if re.fullmatch(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", found) else ""
+
+
 def own_path(target: str, base_url: str) -> str | None:
     """The path (with query and fragment) of an address of the site itself, None for another's.
 
-    However it was typed: with http for https, without a scheme, in capitals, with the usual port.
+    However it was typed: with http for https, without a scheme, in capitals, with the usual port,
+    in letters or in their escapes.
     """
     if scheme(target) not in ("", "http", "https") or "//" not in target:
         return None
@@ -134,14 +153,17 @@ def own_path(target: str, base_url: str) -> str | None:
         same = typed.netloc and _host_and_port(typed) == _host_and_port(own)
     except ValueError:
         return None
-    if not same or not f"{typed.path}/".startswith(f"{own.path.rstrip('/')}/"):
+    folders = own.path.rstrip("/").split("/")
+    parts = typed.path.split("/")
+    if not same or [*map(unquote, parts[: len(folders)])] != [*map(unquote, folders)]:
         return None
-    rest = target[target.index("//") + 2 + len(typed.netloc) + len(own.path.rstrip("/")) :]
-    return rest if rest.startswith("/") else f"/{rest}"
+    rest = target[target.index("//") + 2 + len(typed.netloc) + len(typed.path) :]
+    return "/" + "/".join(parts[len(folders) :]) + rest
 
 
 def _host_and_port(parts: SplitResult) -> tuple[str, int | None]:
-    return parts.hostname or "", None if parts.port in (80, 443) else parts.port
+    host = parts.hostname or ""
+    return ascii_host(host) or host, None if parts.port in (80, 443) else parts.port
 
 
 _LOCAL_NAME = re.compile(r"[^.]*|.*\.(?:local|localhost|internal|lan|home\.arpa)")

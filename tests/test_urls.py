@@ -132,6 +132,21 @@ def test_addresses_that_readers_can_follow(address: str) -> None:
 @pytest.mark.parametrize(
     ("path", "target"),
     [
+        ("/x/?y#z", "https://münchen.example/caf%C3%A9/x/?y#z"),
+        ("/", "https://XN--mnchen-3ya.example/café"),
+        ("/caf%C3%A9/", "https://münchen.example:443/café/caf%C3%A9/"),
+        (None, "https://münchen.example/cafe/"),
+        (None, "https://straße.example/café/"),
+    ],
+)
+def test_an_address_of_ones_own_in_another_script(path: str | None, target: str) -> None:
+    """Letters or their escapes in the path, a host by its name or its xn-- form."""
+    assert path == own_path(target, "https://xn--mnchen-3ya.example/caf%C3%A9")
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
         ("/nope/", "http://post.example/base/nope/"),
         ("/a", "//post.example/base/a"),
         ("/x?y#z", "https://POST.example/base/x?y#z"),

@@ -15,7 +15,7 @@ def aliases_checked(ask: Ask, source: str, aliases: tuple[str, ...]) -> str:
 
     It is followed as typed: `/news/` may well have been a folder of a site at `/news`.
     """
-    base = unquote(ask(site).base_path)
+    base = ask(site).base_path
     for number, old in enumerate(aliases) if base else ():
         path = unquote(old.partition("?")[0])
         if f"{path}/".startswith(f"{base}/"):

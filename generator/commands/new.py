@@ -114,7 +114,7 @@ def begin(root: str, wish: Wish, now: datetime, disk: Disk) -> Begun:
     headline = _headline(wish.headline)
     slug = _slug(headline, wish.slug)
     asked = None if wish.section is None else _one_line(wish.section, "section")
-    section, folder, notes = _section(site, asked)
+    section, folder, notes = _section(site, asked, files)
     authors = _authors(files, wish.authors)
     language = _language(site, wish.language)
     path = f"{ARTICLES}{folder}{slug}.md"
@@ -178,7 +178,7 @@ def _slug(headline: str, asked: str | None) -> str:
     return slug
 
 
-def _section(site: Site, asked: str | None) -> tuple[str, str, tuple[str, ...]]:
+def _section(site: Site, asked: str | None, files: SiteFiles) -> tuple[str, str, tuple[str, ...]]:
     """The section as front matter names it, its folder with a slash, and what was chosen."""
     if site.sections:
         if asked is None:
@@ -193,9 +193,15 @@ def _section(site: Site, asked: str | None) -> tuple[str, str, tuple[str, ...]]:
             cure = sentences(near, f"{SITE_FILE} declares {', '.join(ids)}")
             raise CantBegin(f'no section called "{printable(asked)}"; {cure}')
         return found.id, f"{found.id}/", ()
+    from generator.commands.section_spelling import as_others_spell
+
+    name = DEFAULT_SECTION if asked is None else asked
+    folder = _section_folder(site, name)
+    name = as_others_spell(files, name)
     if asked is None:
-        return DEFAULT_SECTION, "", (f'section: {DEFAULT_SECTION}; "--section NAME" takes another',)
-    return asked, f"{_section_folder(site, asked)}/", ()
+        return name, "", (f'section: {name}; "--section NAME" takes another',)
+    notes = (f"section: {name}, as other stories spell it",) if name != asked else ()
+    return name, f"{folder}/", notes
 
 
 def _declared(site: Site, name: str) -> Section | None:

@@ -81,11 +81,11 @@ def outlets() -> tuple[Outlet, Outlet]:
 
 def _text(outlet: Outlet, before: TextIO | None) -> io.TextIOWrapper:
     """The stream as text; a terminal that knows no Arabic is no fault."""
-    is_for_people = outlet.isatty() or getattr(before, "line_buffering", False)
+    by_line = outlet.isatty() or getattr(before, "line_buffering", False)
+    unbuffered = getattr(before, "write_through", False)  # PYTHONUNBUFFERED
     return io.TextIOWrapper(
         io.BufferedWriter(outlet),
         encoding=getattr(before, "encoding", "utf-8"),
         errors="backslashreplace",
-        line_buffering=is_for_people,
-        write_through=getattr(before, "write_through", False),
+        line_buffering=by_line or unbuffered,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-from urllib.parse import unquote
 
 from generator import urls
 from generator.commands.outlets import say, tell
@@ -67,9 +66,9 @@ def run(args: argparse.Namespace) -> int:
     if args.port not in (0, port):
         tell(f"port {args.port} is taken; this is port {port}")
     name = f"The preview of {title or 'the site'}" if args.preview else title or "The site"
-    address = f"http://{HOST}:{port}{urls.encoded(unquote(base_path))}/"
+    address = f"http://{HOST}:{port}{urls.encoded(base_path)}/"
     words = f"{name} is at {address} – Ctrl-C ends it."
-    app = published_app(folder, base_path, disk)
+    app = published_app(folder, urls.encoded(base_path), disk)
     serve_until_interrupted(app, listener, lambda: say(words))
     return 0
 

@@ -60,7 +60,7 @@ def _rule(ask: Ask, redirect: Redirect) -> str:
     """With the path of `base_url`, since GitLab Pages asks for it (its "Create redirects"); hosts
     that serve output/ at their root have none. `*` and `:` would begin wildcards."""
     path, _, query = redirect.old.partition("?")
-    old = quote(unquote(ask(site).base_path + path), safe="/-._~!$&'()+,;=@")
+    old = quote(ask(site).base_path + unquote(path), safe="/-._~!$&'()+,;=@")
     asked = " ".join(encoded(unquote(pair)) for pair in query.split("&") if pair)
     return " ".join(part for part in (old, asked, ask(href, redirect.target), "301") if part)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from generator import urls
@@ -14,28 +14,64 @@ from generator.reading.desk import Desk
 from generator.reading.fields import Decoder
 from generator.reading.nodes import Node
 from generator.reading.telling import cure_with_key
+from generator.reading.text import CONTROL
 from generator.reading.wording import listed, shortened
 
 
 def _base_url(text: str, node: Node, desk: Desk, at: str) -> str | None:
-    fault = cure = ""
+    fault, cure = _fault_of_base_url(text)
+    if fault:
+        desk.error("bad-address", fault, node, at, cure)
+        return None
+    if private := urls.closed_to_readers(text):
+        cure = "right for a rehearsal; with --strict such a site is not built"
+        desk.warn("private-base-url", f"readers can't reach this site: {private}", node, at, cure)
+    parts = urlsplit(text)
+    scheme, host = parts.scheme.lower(), urls.ascii_host(parts.hostname or "")
+    host = f"[{host}]" if ":" in host else host
+    port = f":{parts.port}" if parts.port and parts.port != _USUAL_PORTS[scheme] else ""
+    return f"{scheme}://{host}{port}{urls.encoded(unquote(parts.path).rstrip('/'))}"
+
+
+_USUAL_PORTS = {"http": 80, "https": 443}
+
+
+def _fault_of_base_url(text: str) -> tuple[str, str]:
+    """What keeps an address from being a site's, and the cure; both empty where nothing does."""
     if not urls.is_web_address(text):
-        fault = f'"{shortened(text)}" is no web address'
         cure = "write where the site will stand, such as https://example.org"
-        cure = cure_with_key(at, f"https://{text}") if HOST.fullmatch(text) else cure
-    else:
-        parts = urlsplit(text)
-        if parts.query or parts.fragment or "?" in text or "#" in text:
-            fault, cure = "`base_url` has a query or a fragment", "end it before the ? or #"
-        elif parts.username is not None or parts.password is not None:
-            fault, cure = "`base_url` has a user's name in it", "leave out what stands before the @"
-        elif ".." in parts.path.split("/") or "//" in parts.path:
-            fault, cure = "`base_url` has a path that is none", "write it as browsers show it"
-        else:
-            host = parts.netloc.lower()
-            return f"{parts.scheme.lower()}://{host}{parts.path.rstrip('/')}"
-    desk.error("bad-address", fault, node, at, cure)
-    return None
+        cure = cure_with_key("base_url", f"https://{text}") if HOST.fullmatch(text) else cure
+        return f'"{shortened(text)}" is no web address', cure
+    parts = urlsplit(text)
+    if "?" in text or "#" in text:
+        return "`base_url` has a query or a fragment", "end it before the ? or #"
+    if parts.username is not None or parts.password is not None:
+        return "`base_url` has a user's name in it", "leave out what stands before the @"
+    if not urls.ascii_host(parts.hostname or ""):
+        fault = f'`base_url` has a host that is none: "{shortened(parts.hostname or "")}"'
+        return fault, "write it as it is registered, another script perhaps in its xn-- form"
+    if not _is_base_path(parts.path):
+        return "`base_url` has a path that is none", "write it as browsers show it"
+    return "", ""
+
+
+def _is_base_path(path: str) -> bool:
+    """Whether a path can stand before every URL: folders by their names, escapes that are some.
+
+    `*` and `:` are wildcards in the rules of hosts (`_headers`, `_redirects`).
+    """
+    if re.search(r"%(?![0-9A-Fa-f]{2})|%2[Ff]", path):
+        return False
+    try:
+        plain = unquote(path, errors="strict")
+    except UnicodeDecodeError:
+        return False
+    folders = plain.removeprefix("/").removesuffix("/").split("/")
+    return (
+        not CONTROL.search(plain)
+        and not set(plain) & set("\\?#*:")
+        and (folders == [""] or not {"", ".", ".."} & set(folders))
+    )
 
 
 BASE_URL: Decoder[str] = parsed("a web address", _base_url, WEB_SCHEMA)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.digest import of_bytes
 from generator.engine import Ask, question
@@ -19,7 +20,13 @@ from generator.reading.pictures import clean_picture
 from generator.rendering.layouts import FOLDER, all_layouts
 
 ASSETS = "assets/"
-_CSS_URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+# A comment, `url(…)` with quotes or without, `@import "…"`.
+_CSS_URL = re.compile(
+    r"""/\*.*?\*/"""
+    r"""|url\(\s*(?P<q>["']?)(?P<url>[^"')]+)(?P=q)\s*\)"""
+    r"""|(?<=@import)\s*(?P<i>["'])(?P<imported>[^"'\n]+)(?P=i)""",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +100,68 @@ def _accent(colour: str | None) -> bytes:
 
 
 def _with_published_urls(ask: Ask, data: bytes, name: str) -> bytes:
-    """A style sheet whose `url(…)` of other assets carry their published names."""
+    """A style sheet in which other assets carry their published names."""
 
     def published(match: re.Match[str]) -> str:
-        target = match.group(2).strip()
-        if re.match(r"[a-zA-Z][\w+.-]*:|//|#|/", target):
+        target = _target(match, name)
+        if target is None:
             return match.group()
-        path, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", target, re.S).groups()  # type: ignore[union-attr]
-        beside = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+        if name in (target.name, *_all_named_by(ask, target.name)):
+            message = f'"{target.name}" leads back to this file: no name could have its digest'
+            cure = "break the circle"
+            problem = error("style-circle", message, f"{FOLDER}{ASSETS}{name}", cure=cure)
+            raise Failure(replace(problem, span=_line_of(match)))
         try:
-            return f'url("{ask(layout_asset, beside).href}{mark}{rest}")'
+            url = f'url("{ask(layout_asset, target.name).href}{target.rest}")'
         except Failure as failure:
-            span = Span(text.count("\n", 0, match.start()) + 1)
             path = f"{FOLDER}{ASSETS}{name}"
-            placed = [replace(p, path=path, span=span) for p in failure.problems]
+            placed = [replace(p, path=path, span=_line_of(match)) for p in failure.problems]
             raise Failure(*placed) from None
+        return f" {url}" if match["imported"] else url
 
-    text = data.decode("utf-8", "surrogateescape")
-    return _CSS_URL.sub(published, text).encode("utf-8", "surrogateescape")
+    return _CSS_URL.sub(published, _as_text(data)).encode("utf-8", "surrogateescape")
+
+
+def _as_text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _line_of(match: re.Match[str]) -> Span:
+    return Span(match.string.count("\n", 0, match.start()) + 1)
+
+
+class _Target(NamedTuple):
+    """An asset that a style sheet names, and the query or fragment behind its name."""
+
+    name: str
+    rest: str
+
+
+def _target(match: re.Match[str], name: str) -> _Target | None:
+    """What a place of the style sheet `name` leads to; None for what is no asset."""
+    target = (match["url"] or match["imported"] or "").strip()
+    if not target or re.match(r"[a-zA-Z][\w+.-]*:|//|#|/", target):
+        return None
+    cut = re.search("[?#]", target)
+    path, rest = (target[: cut.start()], target[cut.start() :]) if cut else (target, "")
+    return _Target(posixpath.normpath(posixpath.join(posixpath.dirname(name), path)), rest)
+
+
+@question
+def named_assets(ask: Ask, name: str) -> tuple[str, ...]:
+    """The assets that a style sheet names; nothing for other files, and for what is not there."""
+    if not name.lower().endswith(".css") or name not in ask(asset_names):
+        return ()
+    found = (_target(match, name) for match in _CSS_URL.finditer(_as_text(_bytes_of(ask, name))))
+    return tuple(dict.fromkeys(target.name for target in found if target))
+
+
+def _all_named_by(ask: Ask, name: str) -> set[str]:
+    """What a style sheet names, and what those name, and so on."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        new = [other for other in ask(named_assets, waiting.pop()) if other not in found]
+        found.update(new)
+        waiting += new
+    return found

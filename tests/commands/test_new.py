@@ -129,6 +129,32 @@ def test_section(tmp_path: Path, more: str, section: str | None, folder: str, li
     assert f"\n{line}\n" in written(root, begun.path)
 
 
+@pytest.mark.parametrize(
+    ("asked", "line", "note"),
+    [
+        (None, "section: News", 'section: News; "--section NAME" takes another'),
+        ("news", "section: News", "section: News, as other stories spell it"),
+        ("News", "section: News", None),
+        ("world news", 'section: "World: News"', "section: World: News, as other stories spell it"),
+        ("Sport", "section: Sport", None),
+    ],
+)
+def test_section_as_other_stories_spell_it(
+    tmp_path: Path, asked: str | None, line: str, note: str | None
+) -> None:
+    """Two spellings of one address would fail the build; broken stories are passed over."""
+    root = site_of(tmp_path)
+    stories = tmp_path / "content" / "articles"
+    stories.mkdir(parents=True)
+    for name, section in (("a", "News"), ("b", '"World: News"'), ("c", "[x]"), ("d", "{")):
+        (stories / f"{name}.md").write_text(f"---\ntitle: A\nsection: {section}\n---\n")
+    (stories / "0.md").write_bytes(b"\xff")
+    (stories / "1.md").write_text("no header")
+    begun = begin(root, Wish("A story", asked), NOW, Disk())
+    assert line in written(root, begun.path)
+    assert ((note,) if note else ()) == begun.notes
+
+
 def test_section_that_was_chosen(tmp_path: Path) -> None:
     """Where there were others to choose from, the choice is told."""
     root = site_of(tmp_path, SECTIONS)

@@ -105,6 +105,24 @@ def test_a_pipe_that_nobody_reads_is_no_fault(
     assert b"Exception" not in ended.stderr
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_what_went_wrong_is_told_at_once(unbuffered: str) -> None:
+    """Not when a server ends."""
+    words = (
+        "from generator.commands.outlets import outlets, say, tell; outlets(); tell('a'); say('b')"
+    )
+    env = os.environ | {"PYTHONPATH": str(CHECKOUT), "PYTHONUNBUFFERED": unbuffered}
+    script = f"{words}; import sys; sys.stdin.read()"
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdin=pipe, stdout=pipe, stderr=pipe, env=env
+    ) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        assert (b"a\n", b"b\n") == (run.stderr.readline(), run.stdout.readline())
+        run.communicate()
+
+
 def test_a_long_report_waits_for_a_slow_reader(site: Path) -> None:
     """More than a pipe holds arrives whole, also where the descriptor doesn't block."""
     text = "---\ntitle: A\ndate: 2026-03-01\nsection: world\n" + "colour: red\n" * 2 + "---\n"

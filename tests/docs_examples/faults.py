@@ -260,6 +260,9 @@ FAULTS: dict[str, Fault] = {
     "missing-file": body(_PLAIN_LINK.format("files/grain.csv")),
     "empty-link": body("Here: [](https://example.org/)."),
     "nested-link": body("[the [report][un]](https://example.org/)\n\n[un]: https://example.org/un"),
+    "private-base-url": Fault(
+        {ARTICLE: story()}, SITE_YAML.replace("https://post.example", "http://localhost:8000")
+    ),
     "private-link": body("[Preview](http://localhost:8000/)"),
     "unsafe-link": body("[Run](javascript:alert(1))"),
     # addresses
@@ -376,6 +379,7 @@ FAULTS: dict[str, Fault] = {
     "message-name": laid_out('pager.page: "Page {nubmer}"\n', "messages/en.yaml"),
     "plural-form": laid_out('byline.others: {one: "one more"}\n', "messages/en.yaml"),
     "unread-words": laid_out("nav.tags: Temas\n", "messages/pt_BR.yaml"),
+    "style-circle": laid_out('@import "own.css";\n', "assets/own.css"),
     "missing-asset": laid_out('{{ asset("sit.css") }}\n'),
     "empty-layout": laid_out("{# later #}\n"),
     "missing-layout": laid_out('{% extends "bas.html" %}\n'),

@@ -19,7 +19,7 @@ from generator.model.site import (
     Theme,
 )
 from generator.model.values import FrozenMap
-from generator.problems import Problem, Span
+from generator.problems import Problem, Severity, Span
 from generator.reading.result import ReadingOptions
 from generator.reading.site import read_site, reading_options
 
@@ -152,14 +152,66 @@ def test_sections_by_name_alone_have_their_slugs_for_ids() -> None:
         ("https://example.org/", "https://example.org"),
         ("HTTPS://Example.ORG/News/", "https://example.org/News"),
         ("http://localhost:8000", "http://localhost:8000"),
+        ("https://example.org//", "https://example.org"),
+        ("https://example.org:443/a/", "https://example.org/a"),
+        ("https://example.org:/", "https://example.org"),
+        ("http://example.org:443", "http://example.org:443"),
+        ("https://münchen.example/Café", "https://xn--mnchen-3ya.example/Caf%C3%A9"),
+        ("https://xn--mnchen-3ya.example/caf%c3%a9", "https://xn--mnchen-3ya.example/caf%C3%A9"),
+        ("https://المثال.example", "https://xn--mgbal3hcd.example"),
+        ("https://example.org/a%20b;c&d", "https://example.org/a%20b;c&d"),
+        ("http://[2606:4700::1111]:8080/x", "http://[2606:4700::1111]:8080/x"),
+        ("https://8.8.8.8", "https://8.8.8.8"),
     ],
 )
-def test_the_address_is_kept_without_its_last_slash(typed: str, kept: str) -> None:
-    """Scheme and host are small letters; the path is as typed."""
+def test_the_address_is_kept_as_machines_write_it(typed: str, kept: str) -> None:
+    """Scheme and host small, the host in ASCII, the path escaped, without its last slash."""
     text = GOOD.replace("https://example.org", typed)
     found = read_site("site.yaml", text.encode()).value
     assert found is not None
     assert kept == found.base_url
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "https://example.org/%zz",
+        "https://example.org/%FF",
+        "https://example.org/a%2Fb",
+        "https://example.org/%2e%2e/a",
+        "https://example.org/./a",
+        "https://example.org/a//b",
+        "https://example.org/%23",
+        "https://example.org/a%3Fb",
+        "https://example.org/a%5Cb",
+        "https://example.org/%00",
+        "https://example.org/*",
+        "https://example.org/a:b",
+        "https://example.org.",
+        "https://example..org",
+        "https://.org",
+        "https://straße.example",
+        "https://" + "a" * 64 + ".example",
+        "https://example.org:0",
+        "https://example.org:99999",
+        "https://[::1",
+    ],
+)
+def test_an_address_that_would_lead_astray_is_told_at_its_line(typed: str) -> None:
+    """Broken escapes, climbing paths, wildcards of hosts, names that can't be registered."""
+    found = read_site("site.yaml", GOOD.replace("https://example.org", f"'{typed}'").encode())
+    (problem,) = found.problems
+    assert ("bad-address", 2) == (problem.code, problem.span and problem.span.line)
+    assert found.value is None
+
+
+@pytest.mark.parametrize("host", ["localhost:8000", "127.1", "192.168.0.7", "[::1]", "desk.local"])
+def test_a_site_for_ones_own_machine_is_a_rehearsal(host: str) -> None:
+    """A warning: it can be built and looked at, and no strict build lets it pass."""
+    found = read_site("site.yaml", GOOD.replace("https://example.org", f"http://{host}/x").encode())
+    (problem,) = found.problems
+    assert ("private-base-url", Severity.WARNING) == (problem.code, problem.severity)
+    assert found.value is not None
 
 
 @pytest.mark.parametrize(

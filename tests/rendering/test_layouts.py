@@ -209,3 +209,50 @@ def test_ids_of_bundled_layouts_can_be_in_no_text() -> None:
     ids = re.findall(r'\bid="([^"{]+)"|set heading = "([^"]+)"', written)
     assert len(ids) > 10
     assert [] == [name for pair in ids for name in pair if name and not name.startswith(LAYOUT_IDS)]
+
+
+def styled(tmp_path: Path, **sheets: str) -> Built:
+    """A site with style sheets of its own; `__` in a name stands for a dot."""
+    files = {f"layouts/assets/{k.replace('__', '.')}": text for k, text in sheets.items()}
+    return site_of(tmp_path, {"content/articles/a.md": story("A"), **files})
+
+
+def test_style_sheets_name_others_by_their_published_names(tmp_path: Path) -> None:
+    """In `url()` and in `@import`; not in comments, not elsewhere, with what follows the name."""
+    sheet = (
+        "@import 'b.css' screen;\n@IMPORT url(b.css);/* url(gone.png) @import 'gone.css' */"
+        'a{background:url( "b.css?x#y" )}b{background:url(https://c.example/x.css)}'
+        "c{background:url(data:image/png;base64,AAAA)}d{background:url(#e)}"
+    )
+    built = styled(tmp_path, a__css=sheet, b__css="b{color:red}")
+    assert [] == built.codes
+    (name,) = [path for path in built.files if path.startswith("assets/b.")]
+    (text,) = [built.text(path) for path in built.files if path.startswith("assets/a.")]
+    assert text.startswith(
+        f'@import url("/{name}") screen;\n@IMPORT url("/{name}");/* url(gone.png)'
+    )
+    assert (
+        f'a{{background:url("/{name}?x#y")}}b{{background:url(https://c.example/x.css)}}c' in text
+    )
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        {"a__css": "p{}\na{background:url(a.css)}"},
+        {"a__css": "p{}\n@import 'b.css';", "b__css": "\n@import 'a.css';"},
+        {
+            "a__css": "\n@import 'b.css';",
+            "b__css": "@import 'c.css';",
+            "c__css": "@import 'a.css';",
+        },
+        {"a__css": "\n@import 'b.css';", "b__css": "\n\n@import 'b.css';"},
+    ],
+)
+def test_style_sheets_that_name_each_other_in_a_circle_are_told(
+    tmp_path: Path, sheets: dict[str, str]
+) -> None:
+    """A name with a digest needs the bytes, and these the name: told at the first line of it."""
+    built = styled(tmp_path, **sheets)
+    assert built.codes
+    assert {"style-circle"} == set(built.codes)
