@@ -1,7 +1,4 @@
-"""Python-Markdown as we use it: which parts, and in which order.
-
-A new instance for each text: nothing of one text can reach another.
-"""
+"""Python-Markdown as we use it: which parts, in which order, and for one text after another."""
 
 from __future__ import annotations
 
@@ -45,10 +42,22 @@ _LEFT_BEHIND = re.compile(r"\x02?klzzwxh:[0-9]+\x03|[\x02\x03]")
 # version works on its own, until the tests have passed with it.
 IS_PROVED = (3, 7) <= __version_info__[:2] <= (3, 11)
 
+_idle: list[Library] = []
+
 
 def converted(outline: Outline, codes: tuple[str, ...], *, is_trusted: bool) -> Draft:
-    """The text of an outline as HTML, with marks where its code was."""
-    return Library(is_sparing=IS_PROVED).convert(outline, codes, is_trusted=is_trusted)
+    """The text of an outline as HTML, with marks where its code was.
+
+    What the library is made of is made once. A text that it breaks on takes its parts with it.
+    """
+    try:
+        library = _idle.pop()
+    except IndexError:
+        library = Library(is_sparing=IS_PROVED)
+    draft = library.convert(outline, codes, is_trusted=is_trusted)
+    library.forget()
+    _idle.append(library)
+    return draft
 
 
 class Library:
@@ -113,6 +122,14 @@ class Library:
             refused=tuple(self._attributes.refused),
             nested=tuple(self._links.nested),
         )
+
+    def forget(self) -> None:
+        """Be as if there had been no text."""
+        self.md.reset()
+        self._footnotes.forget()
+        self._marks.blocks = ()
+        self._attributes.refused.clear()
+        self._links.nested.clear()
 
 
 def _holds(outline: Outline, sign: str) -> bool:

@@ -6,11 +6,14 @@ import ast
 import os
 import tarfile
 from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
 
 import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown.util import Registry
 
 from generator.reading.markdown import converter
 from generator.reading.markdown.characters import without_forbidden
@@ -385,3 +388,55 @@ def library_texts(packed: Path) -> set[str]:
                 texts = (node.value for node in nodes if isinstance(node, ast.Constant))
                 found.update(text for text in texts if isinstance(text, str))
     return found
+
+
+@pytest.mark.parametrize("text", TEXTS_OF_LEAST)
+def test_a_library_that_read_the_least_text_is_as_new(text: str) -> None:
+    """Whatever it remembers of a text would be in the next one."""
+    assert_forgotten(text, is_trusted=False)
+
+
+@given(text=TEXTS, is_trusted=st.booleans())
+def test_a_library_that_read_a_text_is_as_new(text: str, is_trusted: bool) -> None:
+    """However much was in it."""
+    assert_forgotten(text, is_trusted=is_trusted)
+
+
+def assert_forgotten(text: str, *, is_trusted: bool) -> None:
+    used = Library(is_sparing=True)
+    if isinstance(draft(used, text, is_trusted=is_trusted), str):
+        return  # one that gave up is not used again
+    used.forget()
+    assert remembered(Library(is_sparing=True)) == remembered(used)
+
+
+# What is written before it is read, text by text or block by block.
+_WRITTEN_FIRST = frozenset(
+    ("border", "separator", "match", "STARTSWITH", "parent_map", "stashed_nodes", "ancestors")
+    + ("lines", "root", "is_trusted", "is_needed", "RE")
+)
+# What was found about the library itself, and how often.
+_OF_NO_TEXT = frozenset(("_plans", "_patterns", "unique_prefix"))
+
+
+def remembered(thing: Any, seen: dict[int, Any] | None = None) -> Any:
+    """All that can be reached from a thing, as plain data."""
+    seen = {} if seen is None else seen
+    if isinstance(thing, str | int | float | None):
+        return thing
+    if isinstance(thing, Element):
+        return thing.tag
+    if id(thing) in seen:
+        return "seen"
+    seen[id(thing)] = thing
+    if isinstance(thing, dict):
+        return {str(key): remembered(value, seen) for key, value in thing.items()}
+    if isinstance(thing, list | tuple | set | frozenset | Registry):
+        return [remembered(item, seen) for item in thing]
+    if not hasattr(thing, "__dict__"):
+        return repr(thing)
+    return {
+        name: remembered(value, seen)
+        for name, value in vars(thing).items()
+        if name not in _WRITTEN_FIRST and name not in _OF_NO_TEXT
+    }
