@@ -30,9 +30,9 @@ STRIKETHROUGH = r"(~~)(?![\s~])((?:[^~]|~(?!~))++)(?<!\s)~~"
 class BlockMarks(BlockProcessor):
     """The mark of a block becomes its element, and its content is read into that."""
 
-    def __init__(self, parser: BlockParser, blocks: tuple[Block, ...]) -> None:
+    def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
-        self._blocks = blocks
+        self.blocks: tuple[Block, ...] = ()
 
     def test(self, parent: Element, block: str) -> bool:
         match = MARK.match(block)
@@ -45,7 +45,7 @@ class BlockMarks(BlockProcessor):
             return False
         if typed[match.end() :].strip():
             blocks.insert(0, typed[match.end() :].lstrip("\n"))
-        block = self._blocks[int(match[2])]
+        block = self.blocks[int(match[2])]
         header = block.header
         if header.kind is None:
             inner = SubElement(parent, "div")
@@ -71,10 +71,15 @@ class BlockMarks(BlockProcessor):
 class AllowedAttributes(AttrListTreeprocessor):
     """Attribute lists (`{.wide #map}`), but only of what raw HTML may have as well."""
 
-    def __init__(self, md: Markdown, is_trusted: bool) -> None:
+    def __init__(self, md: Markdown) -> None:
         super().__init__(md)
-        self._is_trusted = is_trusted
+        self.is_trusted = False
+        self.is_needed = True
         self.refused: list[tuple[str, str]] = []
+
+    def run(self, doc: Element) -> None:
+        if self.is_needed:
+            super().run(doc)
 
     def assign_attrs(self, elem: Element, attrs_string: str, *args: Any, **options: Any) -> str:
         before = dict(elem.attrib)
@@ -84,7 +89,7 @@ class AllowedAttributes(AttrListTreeprocessor):
                 elem.set("alt", value or (DECORATION if _ALT.search(attrs_string) else ""))
             elif name in before and before[name] == value:
                 continue
-            elif value is None or not (self._is_trusted or is_allowed(elem.tag, name, value)):
+            elif value is None or not (self.is_trusted or is_allowed(elem.tag, name, value)):
                 self.refused.append((name, attrs_string))
                 if name in before:
                     elem.set(name, before[name])
@@ -165,8 +170,11 @@ class KeptEscapes(UnescapeTreeprocessor):
     """Escaped quotes, hyphens and dots are kept from typography, in text; attributes have none."""
 
     _signs: Mapping[str, str] = {str(ord(char)): mark for char, mark in KEPT.items()}
+    is_needed = True
 
     def run(self, root: Element) -> None:
+        if not self.is_needed:
+            return
         for element in root.iter():
             if element.text and element.tag != "code":
                 element.text = self._keep(element.text)

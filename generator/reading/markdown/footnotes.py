@@ -35,6 +35,13 @@ class Footnotes(FootnoteExtension):
         self.references: set[Element] = set()
         self.box: Element | None = None
 
+    def forget(self) -> None:
+        """Be ready for another text."""
+        self.reset()
+        self.notes = Notes()
+        self.references.clear()
+        self.box = None
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         self.md = md
         self.parser = md.parser
