@@ -90,9 +90,15 @@ def softened(problem: Problem) -> Problem:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean "x"?` for the nearest of the known words, or nothing."""
+    near = nearest(word, known)
+    return f'did you mean "{near}"?' if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like a mistyped one, whatever its case; empty where none is."""
     choices = {name.casefold(): name for name in sorted(known, reverse=True)}
     near = get_close_matches(word.casefold(), list(choices), n=1, cutoff=0.6)
-    return f'did you mean "{choices[near[0]]}"?' if near else ""
+    return choices[near[0]] if near else ""
 
 
 def sentences(*parts: str) -> str:

@@ -27,8 +27,8 @@ from generator.library.texts import (
 )
 from generator.library.translations import original_of
 from generator.model.people import Guest
-from generator.problems import error, softened, warning
-from generator.rendering.layouts import layout
+from generator.problems import did_you_mean, error, sentences, softened, warning
+from generator.rendering.layouts import all_layouts, layout
 from generator.rendering.site_view import site_view
 
 
@@ -120,7 +120,10 @@ def layout_checked(ask: Ask, source: str, name: str, is_draft: bool) -> str:
             f'there is no layout "{name}"',
             source,
             key="layout",
-            cure="layouts are the files in layouts/; leave the key out for the usual one",
+            cure=sentences(
+                did_you_mean(name, (n for n in ask(all_layouts) if n.endswith(".html"))),
+                "layouts are the files in layouts/; leave the key out for the usual one",
+            ),
         )
         ask.report(softened(problem) if is_draft else problem)
     return name

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from generator.engine import Ask, question
-from generator.library.references import candidates
+from generator.library.references import PATHS, candidates, near_path, told_apart
 from generator.library.sources import exists, listing, read, world
 from generator.library.texts import site
-from generator.problems import Failure, did_you_mean, error, sentences
+from generator.problems import Failure, error, sentences
 from generator.reading.documents import clean_document
 from generator.reading.pictures import clean_picture
 from generator.urls import slugify
@@ -84,7 +84,7 @@ def file_at(ask: Ask, source: str, target: str) -> str:
         found = [path for path in candidates(source, spelling) if ask(exists, path)]
         if len(found) > 1:
             message = f'"{target}" may be {found[0]} or {found[1]}'
-            raise Failure(error("ambiguous-path", message, source, cure="rename one of them"))
+            raise Failure(error("ambiguous-path", message, source, cure=told_apart(found)))
         if found:
             return found[0]
     raise Failure(
@@ -92,9 +92,7 @@ def file_at(ask: Ask, source: str, target: str) -> str:
             "missing-file",
             f'there is no file "{target}"',
             source,
-            cure=sentences(
-                ask(nearest_file, target), "paths count from this file's folder, or from content/"
-            ),
+            cure=sentences(ask(nearest_file, target), PATHS),
         )
     )
 
@@ -102,5 +100,5 @@ def file_at(ask: Ask, source: str, target: str) -> str:
 @question
 def nearest_file(ask: Ask, target: str) -> str:
     """Words that name the file nearest to a missing one."""
-    names = {p.rpartition("/")[2] for p in ask(listing, "content") if not p.endswith(".md")}
-    return did_you_mean(posixpath.basename(target), names)
+    files = ask(listing, "content")
+    return near_path(target, (path for path in files if not path.endswith((".md", ".yaml"))))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
+from collections.abc import Iterable, Sequence
 
 from generator.engine import Ask, question
 from generator.library.languages import language_of
@@ -25,7 +26,7 @@ from generator.library.texts import (
     page_path,
 )
 from generator.model.values import FrozenMap
-from generator.problems import Failure, did_you_mean, error, sentences
+from generator.problems import Failure, did_you_mean, error, nearest, sentences
 from generator.urls import slugify
 
 
@@ -57,33 +58,56 @@ def by_slug(ask: Ask) -> FrozenMap:
     return FrozenMap({slug: tuple(found[slug]) for slug in sorted(found)})
 
 
-def text_at(ask: Ask, source: str, target: str) -> str:
+def text_at(ask: Ask, source: str, target: str, typed: str = "") -> str:
     """The Markdown file that a path means, beside `source` first, then from content/.
 
-    Raises `Failure` for a path that leads nowhere, out of content/, or to two files.
+    Raises `Failure` for a path that leads nowhere, out of content/, or to two files; it names the
+    target as it was `typed`.
     """
+    typed = typed or target
     found = [path for path in candidates(source, target) if is_text(ask, path)]
     if len(found) > 1:
         raise Failure(
             error(
                 "ambiguous-path",
-                f'"{target}" may be {found[0]} or {found[1]}',
+                f'"{typed}" may be {found[0]} or {found[1]}',
                 source,
-                cure=f"write /{found[1].removeprefix('content/')} or move one of them",
+                cure=told_apart(found),
             )
         )
     if not found:
-        known = {path.rpartition("/")[2]: path for path in sorted(ask(texts))}
-        near = did_you_mean(target.rpartition("/")[2], known)
-        raise Failure(
-            error(
-                "dead-link",
-                f'there is no file "{target}"',
-                source,
-                cure=sentences(near, "paths count from this file's folder, or from content/"),
-            )
-        )
+        cure = sentences(near_path(target, ask(texts)), PATHS)
+        raise Failure(error("dead-link", f'there is no file "{typed}"', source, cure=cure))
     return found[0]
+
+
+PATHS = "paths count from this file's folder, or from content/"
+
+
+def near_path(target: str, known: Iterable[str]) -> str:
+    """`did you mean "/images/a.jpg"?` for the file whose name is most like a missing one's.
+
+    From content/ on, so that it may be typed in any file; whatever its folder and ending are.
+    """
+    by_stem = {_stem(path): path for path in sorted(known, reverse=True)}
+    near = by_stem.get(nearest(_stem(target), by_stem), "")
+    return f'did you mean "{_from_content(near)}"?' if near else ""
+
+
+def told_apart(found: Sequence[str]) -> str:
+    """How to write a path that means several files: in full, where that means only one."""
+    full = [path for path in found if f"{ARTICLES}{path.removeprefix('content/')}" not in found]
+    return f"write {' or '.join(map(_from_content, full))}, or rename one of them"
+
+
+def _stem(path: str) -> str:
+    """A file's name without ending; that of index.md is its folder's."""
+    folder, name = posixpath.split(posixpath.splitext(path)[0])
+    return posixpath.basename(folder) if name == "index" and folder else name
+
+
+def _from_content(path: str) -> str:
+    return path.removeprefix("content")
 
 
 def candidates(source: str, target: str) -> tuple[str, ...]:
@@ -111,8 +135,13 @@ def story_named(ask: Ask, source: str, language: str, name: str) -> str:
     original. Raises `Failure` for an unknown name or one that several articles answer to.
     """
     if "/" in name or name.endswith(".md"):
+        slug = name.strip("/").rpartition("/")[2]
+        if name.endswith("/") and slug in ask(by_slug):
+            message = f'"{name}" is the address of a page'
+            cure = f"an article is named by its slug or its path: write {slug}"
+            raise Failure(error("unknown-article", message, source, cure=cure))
         path = name if name.endswith(".md") else f"{name}.md"
-        found = text_at(ask, source, path)
+        found = text_at(ask, source, path, name)
         if not found.startswith(ARTICLES):
             cure = "articles are the files in content/articles/"
             raise Failure(error("not-an-article", f'"{name}" is no article', source, cure=cure))
@@ -141,12 +170,12 @@ def _preferred(ask: Ask, source: str, language: str, name: str, named: tuple[str
     for choice in (in_language, originals):
         if len(choice) == 1:
             return choice[0]
-    paths = ", ".join(article_path(i) for i in named)
+    paths = [article_path(i) for i in named]
     raise Failure(
         error(
             "ambiguous-article",
-            f'"{name}" may be one of {len(named)} articles: {paths}',
+            f'"{name}" may be one of {len(named)} articles: {", ".join(paths)}',
             source,
-            cure="name it by its path",
+            cure=f"name it by its path, such as {_from_content(paths[0])}",
         )
     )

@@ -11,7 +11,7 @@ from collections.abc import Mapping as Lookup
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from generator.problems import Span, did_you_mean, sentences
+from generator.problems import Span, nearest, sentences
 from generator.reading.desk import Desk
 from generator.reading.nodes import Mapping, Node, Refused, Scalar, Sequence, is_blank
 from generator.reading.telling import tell_comment, wrong_type
@@ -124,12 +124,11 @@ def _meant_key(rows: Table, typed: str, given: frozenset[str]) -> str:
     """The cure for a key that there is not: the one that was meant, or those that there are."""
     word = typed.strip().casefold().replace(" ", "_").replace("-", "_")
     near = next((row.name for row in rows.fields if word in (row.name, *row.also)), "")
-    meant = f'did you mean "{near}"?' if near else ""
     if not near and len(typed) <= _LONGEST_KEY:
-        meant = did_you_mean(typed, rows.by_name)
-        near = meant.partition('"')[2].partition('"')[0]
+        near = nearest(typed, rows.by_name)
     if near in given:
         return f"`{near}` stands here too: keep that one"
+    meant = f'did you mean "{near}"?' if near else ""
     if "extra" in rows.by_name:
         return meant or "docs/format.md lists the keys; data of your own goes under extra:"
     return meant or f"its keys: {', '.join(rows.by_name)}"
