@@ -171,7 +171,7 @@ def _tag_faults(
                 f'the tag "{text}" has no letter or digit to make an address of',
                 path,
                 key=key,
-                cure="declare it in site.yaml under tags: with an id in letters and this title",
+                cure=f'declare it in site.yaml: tags: {{AN-ID-IN-LETTERS: {{title: "{text}"}}}}',
             )
             continue
         first_title, first_path = spellings.setdefault((language, slug), (title, path))

@@ -89,6 +89,10 @@ def read_table(
         row = rows.by_name.get(key.text)
         place = f"{at}.{key.text}" if at else key.text
         if row is None:
+            if space := _strange_space(key):
+                message = f"the line is indented with a space that YAML does not know ({space})"
+                desk.error("tab-indent", message, key, place, "use spaces, two for each step")
+                continue
             is_split_text = node.is_flow and is_blank(value)
             given = frozenset(other.text for other, _ in node.pairs)
             cure = _IF_SPLIT if is_split_text else _meant_key(rows, key.text, given)
@@ -118,6 +122,12 @@ def _is_meant_empty(row: Field, value: Node) -> bool:
 
 
 _IF_SPLIT = "if it belongs to the text before the comma, put that text in quotes"
+
+
+def _strange_space(key: Scalar) -> str:
+    """The space before a key that is none to YAML, as `U+00A0`: pasted from a web page."""
+    first = key.text[:1]
+    return f"U+{ord(first):04X}" if first.isspace() and not key.style else ""
 
 
 def _meant_key(rows: Table, typed: str, given: frozenset[str]) -> str:
@@ -191,10 +201,11 @@ def mapping_of(
 
 def _mapping_instead(node: Node, instead: Callable[[str], str] | None) -> str:
     """What to type for a mapping where one text stands, or a list that holds one thing."""
-    only = node.items[0] if isinstance(node, Sequence) and len(node.items) == 1 else node
-    if isinstance(only, Scalar):
-        return instead(only.text) if instead else ""
-    return "there can be one only: write it without hyphen or brackets" if only != node else ""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    if len(items) == 1 and isinstance(items[0], Scalar):
+        return instead(items[0].text) if instead else ""
+    is_list = node not in items and any(isinstance(item, Mapping) for item in items)
+    return "there can be one only: write it without hyphen or brackets" if is_list else ""
 
 
 def object_schema(rows: Table) -> Schema:
