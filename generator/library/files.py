@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from generator.engine import Ask, question
-from generator.library.references import candidates, suggested_path
+from generator.library.references import PATHS, by_name, candidates, suggested_path, told_apart
 from generator.library.sources import exists, listing, read, world
 from generator.library.texts import site
 from generator.model.values import FrozenMap
@@ -85,23 +85,13 @@ def file_at(ask: Ask, source: str, target: str) -> str:
         found = [path for path in candidates(source, spelling) if ask(exists, path)]
         if len(found) > 1:
             message = f'"{target}" may be {found[0]} or {found[1]}'
-            raise Failure(error("ambiguous-path", message, source, cure="rename one of them"))
+            raise Failure(error("ambiguous-path", message, source, cure=told_apart(found)))
         if found:
             return found[0]
-    raise Failure(
-        error(
-            "missing-file",
-            f'there is no file "{target}"',
-            source,
-            cure=sentences(
-                suggested_path(source, target, ask(files_by_name)),
-                "paths count from this file's folder, or from content/"
-                + (
-                    "; an address elsewhere begins with https://" if _is_like_a_host(target) else ""
-                ),
-            ),
-        )
-    )
+    near = suggested_path(source, target, ask(files_by_name))
+    elsewhere = "an address elsewhere begins with https://" if _is_like_a_host(target) else ""
+    cure = sentences(near or elsewhere, PATHS)
+    raise Failure(error("missing-file", f'there is no file "{target}"', source, cure=cure))
 
 
 def _is_like_a_host(target: str) -> bool:
@@ -110,6 +100,5 @@ def _is_like_a_host(target: str) -> bool:
 
 @question
 def files_by_name(ask: Ask) -> FrozenMap:
-    """The name of each picture and document, with its path."""
-    files = (path for path in ask(listing, "content") if not path.endswith(".md"))
-    return FrozenMap({path.rpartition("/")[2]: path for path in sorted(files)})
+    """Each picture and document, by its name without ending."""
+    return by_name(p for p in ask(listing, "content") if not p.endswith((".md", ".yaml")))

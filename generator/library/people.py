@@ -14,6 +14,7 @@ from generator.library.texts import (
     author,
     author_files,
     author_path,
+    authors,
     is_author,
 )
 from generator.model.article import Article
@@ -103,17 +104,23 @@ def unknown_people(ask: Ask, identity: str) -> tuple[str, ...]:
     for credit, key in roles_and_keys(story):
         for place, person in enumerate(credit.people):
             if isinstance(person, str) and person not in known:
-                problem = _unknown(path, f"{key}[{place}]", person, known)
+                problem = _unknown(ask, path, f"{key}[{place}]", person)
                 ask.report(softened(problem) if story.draft else problem)
                 wrong[person] = None
     return tuple(wrong)
 
 
-def _unknown(path: str, key: str, person: str, known: tuple[str, ...]) -> Problem:
-    return error(
-        "unknown-author",
-        f'no author called "{person}"',
-        path,
-        key=key,
-        cure=sentences(did_you_mean(person, known), "authors are the files in content/authors/"),
-    )
+@question
+def ids_by_name(ask: Ask) -> FrozenMap:
+    """The ids of all people by their names in small letters."""
+    return FrozenMap({ask(author, person).name.casefold(): person for person in ask(authors)})
+
+
+def _unknown(ask: Ask, path: str, key: str, person: str) -> Problem:
+    known = ask(ids_by_name).get(person.casefold(), "")
+    near = f'did you mean "{known}"?' if known else did_you_mean(person, ask(author_files))
+    cure = "authors are the files in content/authors/"
+    if not near and " " in person:
+        cure = f"{cure}; somebody without a file is written out: {{name: {person}}}"
+    message = f'no author called "{person}"'
+    return error("unknown-author", message, path, key=key, cure=sentences(near, cure))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.engine import Ask, question
 from generator.library.languages import language_of
@@ -59,44 +59,53 @@ def by_slug(ask: Ask) -> FrozenMap:
     return FrozenMap({slug: tuple(found[slug]) for slug in sorted(found)})
 
 
-def text_at(ask: Ask, source: str, target: str) -> str:
+def text_at(ask: Ask, source: str, target: str, typed: str = "") -> str:
     """The Markdown file that a path means, beside `source` first, then from content/.
 
-    Raises `Failure` for a path that leads nowhere, out of content/, or to two files.
+    Raises `Failure` for a path that leads nowhere, out of content/, or to two files; it names the
+    target as it was `typed`.
     """
+    typed = typed or target
     found = [path for path in candidates(source, target) if is_text(ask, path)]
     if len(found) > 1:
         raise Failure(
             error(
                 "ambiguous-path",
-                f'"{target}" may be {found[0]} or {found[1]}',
+                f'"{typed}" may be {found[0]} or {found[1]}',
                 source,
-                cure=f"write /{found[1].removeprefix('content/')} or move one of them",
+                cure=told_apart(found),
             )
         )
     if not found:
         near = suggested_path(source, target, ask(texts_by_name))
-        raise Failure(
-            error(
-                "dead-link",
-                f'there is no file "{target}"',
-                source,
-                cure=sentences(near, "paths count from this file's folder, or from content/"),
-            )
-        )
+        cure = sentences(near, PATHS)
+        raise Failure(error("dead-link", f'there is no file "{typed}"', source, cure=cure))
     return found[0]
+
+
+PATHS = "paths count from this file's folder, or from content/"
 
 
 @question
 def texts_by_name(ask: Ask) -> FrozenMap:
-    """The name of each Markdown file that may be linked, with its path."""
-    return FrozenMap({path.rpartition("/")[2]: path for path in sorted(ask(texts))})
+    """Each Markdown file that may be linked, by its name without ending."""
+    return by_name(ask(texts))
 
 
-def suggested_path(source: str, target: str, by_name: Mapping[str, str]) -> str:
+def by_name(paths: Iterable[str]) -> FrozenMap:
+    """Paths by their files' names without ending; that of index.md is its folder's."""
+    return FrozenMap({_stem(path): path for path in sorted(paths, reverse=True)})
+
+
+def suggested_path(source: str, target: str, known: Mapping[str, str]) -> str:
     """Words that offer the file whose name is most like a missing one's, as `source` types it."""
-    near = nearest(target.rpartition("/")[2], by_name)
-    return f'did you mean "{_as_typed(source, target, by_name[near])}"?' if near else ""
+    near = nearest(_stem(target), known)
+    return f'did you mean "{_as_typed(source, target, known[near])}"?' if near else ""
+
+
+def _stem(path: str) -> str:
+    folder, name = posixpath.split(posixpath.splitext(path)[0])
+    return posixpath.basename(folder) if name == "index" and folder else name
 
 
 def _as_typed(source: str, target: str, path: str) -> str:
@@ -107,6 +116,13 @@ def _as_typed(source: str, target: str, path: str) -> str:
     if target.startswith(".") or path.startswith(f"{folder}/"):
         return posixpath.relpath(path, folder or ".")
     return path.removeprefix("content/")
+
+
+def told_apart(found: Sequence[str]) -> str:
+    """How to write a path that means several files: in full, where that means only one."""
+    full = [path for path in found if f"{ARTICLES}{path.removeprefix('content/')}" not in found]
+    paths = (path.removeprefix("content") for path in full)
+    return f"write {' or '.join(paths)}, or rename one of them"
 
 
 def candidates(source: str, target: str) -> tuple[str, ...]:
@@ -134,9 +150,13 @@ def story_named(ask: Ask, source: str, language: str, name: str) -> str:
     original. Raises `Failure` for an unknown name or one that several articles answer to.
     """
     if "/" in name or name.endswith(".md"):
+        slug = name.strip("/").rpartition("/")[2]
+        if name.endswith("/") and slug in ask(by_slug):
+            message = f'"{name}" is the address of a page'
+            cure = f"an article is named by its slug or its path: write {slug}"
+            raise Failure(error("unknown-article", message, source, cure=cure))
         path = name if name.endswith(".md") else f"{name}.md"
-        found = text_at(ask, source, path)
-        identity = named_by(ARTICLES, found)
+        identity = named_by(ARTICLES, text_at(ask, source, path, name))
         if not identity:
             cure = "articles are the files in content/articles/"
             raise Failure(error("not-an-article", f'"{name}" is no article', source, cure=cure))
@@ -165,12 +185,12 @@ def _preferred(ask: Ask, source: str, language: str, name: str, named: tuple[str
     for choice in (in_language, originals):
         if len(choice) == 1:
             return choice[0]
-    paths = ", ".join(article_path(i) for i in named)
+    paths = [article_path(i) for i in named]
     raise Failure(
         error(
             "ambiguous-article",
-            f'"{name}" may be one of {len(named)} articles: {paths}',
+            f'"{name}" may be one of {len(named)} articles: {", ".join(paths)}',
             source,
-            cure="name it by its path",
+            cure=f"name it by its path, such as {paths[0].removeprefix('content')}",
         )
     )

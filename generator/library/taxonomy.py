@@ -150,13 +150,18 @@ def _section_faults(ask: Ask, identity: str) -> Iterable[Problem]:
     else:
         title = next(section.title for section in ask(sections) if section.id == slug)
         if title != name:
+            other = next(article_path(i) for i in ask(articles) if _section(ask, i) == title)
             yield error(
                 "section-spelled-twice",
-                f'the section "{name}" has the same address as "{title}" elsewhere: /{slug}/',
+                f'the section "{name}" has the same address as "{title}" in {other}: /{slug}/',
                 path,
                 key="section",
                 cure="spell it the same way everywhere, or declare it in site.yaml",
             )
+
+
+def _section(ask: Ask, identity: str) -> str:
+    return ask(desk_line, identity).section
 
 
 def _tag_faults(
@@ -172,7 +177,7 @@ def _tag_faults(
                 f'the tag "{text}" has no letter or digit to make an address of',
                 path,
                 key=key,
-                cure="declare it in site.yaml under tags: with an id in letters and this title",
+                cure=f'declare it in site.yaml: tags: {{AN-ID-IN-LETTERS: {{title: "{text}"}}}}',
             )
             continue
         first_title, first_path = spellings.setdefault((language, slug), (title, path))

@@ -31,7 +31,7 @@ def original_of(ask: Ask, identity: str) -> str:
             ask.report(softened(placed) if story.draft else placed)
         return identity
     if found == identity:
-        cure = "name the original's slug or path"
+        cure = "name the original's slug or path, or take the key out"
         ask.report(
             error(
                 "translation-of-itself",

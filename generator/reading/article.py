@@ -61,7 +61,8 @@ def _check_order(headed: Headed) -> None:
     end: Moment | None = values.get("expires_at")
     if end and end.utc <= released.utc:
         message = f"`expires_at` is not later than `{key}`: the story would never appear"
-        desk.error("date-order", message, headed.place("expires_at"), "expires_at")
+        cure = "mend one of the two; to take a story back for good, delete it or make it a draft"
+        desk.error("date-order", message, headed.place("expires_at"), "expires_at", cure)
     updated: Moment | None = values.get("updated")
     if updated and updated.utc < released.utc:
         message = f"`updated` is earlier than `{key}`"

@@ -24,7 +24,7 @@ from generator.reading.nodes import Mapping, Node, Scalar
 from generator.reading.page_fields import DRAFT, PICTURE, PLACING, SUMMARY, TITLE, UPDATED
 from generator.reading.person_fields import CREDITS, PEOPLE
 from generator.reading.telling import cure_with_key, wrong_type
-from generator.reading.wording import shortened
+from generator.reading.wording import in_quotes, shortened
 
 SERIES_TABLE = table(
     "a series",
@@ -189,7 +189,7 @@ _WHAT = (
     ),
     Field(
         "key_points",
-        list_of(PROSE, "a list of texts"),
+        list_of(PROSE, "a list of texts", instead=lambda text: f"[{in_quotes(text)}]"),
         "The box at the top",
         "[A treaty of 1936 decides., Nobody wants to reopen it.]",
     ),

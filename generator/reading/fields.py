@@ -11,7 +11,7 @@ from collections.abc import Mapping as Lookup
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from generator.problems import Span, did_you_mean, sentences
+from generator.problems import Span, nearest, sentences
 from generator.reading.desk import Desk
 from generator.reading.nodes import Mapping, Node, Refused, Scalar, Sequence, is_blank
 from generator.reading.telling import tell_comment, wrong_type
@@ -89,6 +89,10 @@ def read_table(
         row = rows.by_name.get(key.text)
         place = f"{at}.{key.text}" if at else key.text
         if row is None:
+            if space := _strange_space(key):
+                message = f"the line is indented with a space that YAML does not know ({space})"
+                desk.error("tab-indent", message, key, place, "use spaces, two for each step")
+                continue
             is_split_text = node.is_flow and is_blank(value)
             given = frozenset(other.text for other, _ in node.pairs)
             cure = _IF_SPLIT if is_split_text else _meant_key(rows, key.text, given)
@@ -120,16 +124,21 @@ def _is_meant_empty(row: Field, value: Node) -> bool:
 _IF_SPLIT = "if it belongs to the text before the comma, put that text in quotes"
 
 
+def _strange_space(key: Scalar) -> str:
+    """The space before a key that is none to YAML, as `U+00A0`: pasted from a web page."""
+    first = key.text[:1]
+    return f"U+{ord(first):04X}" if first.isspace() and not key.style else ""
+
+
 def _meant_key(rows: Table, typed: str, given: frozenset[str]) -> str:
     """The cure for a key that there is not: the one that was meant, or those that there are."""
     word = typed.strip().casefold().replace(" ", "_").replace("-", "_")
     near = next((row.name for row in rows.fields if word in (row.name, *row.also)), "")
-    meant = f'did you mean "{near}"?' if near else ""
     if not near and len(typed) <= _LONGEST_KEY:
-        meant = did_you_mean(typed, rows.by_name)
-        near = meant.partition('"')[2].partition('"')[0]
+        near = nearest(typed, rows.by_name)
     if near in given:
         return f"`{near}` stands here too: keep that one"
+    meant = f'did you mean "{near}"?' if near else ""
     if "extra" in rows.by_name:
         return meant or "docs/format.md lists the keys; data of your own goes under extra:"
     return meant or f"its keys: {', '.join(rows.by_name)}"
@@ -192,10 +201,11 @@ def mapping_of(
 
 def _mapping_instead(node: Node, instead: Callable[[str], str] | None) -> str:
     """What to type for a mapping where one text stands, or a list that holds one thing."""
-    only = node.items[0] if isinstance(node, Sequence) and len(node.items) == 1 else node
-    if isinstance(only, Scalar):
-        return instead(only.text) if instead else ""
-    return "there can be one only: write it without hyphen or brackets" if only != node else ""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    if len(items) == 1 and isinstance(items[0], Scalar):
+        return instead(items[0].text) if instead else ""
+    is_list = node not in items and any(isinstance(item, Mapping) for item in items)
+    return "there can be one only: write it without hyphen or brackets" if is_list else ""
 
 
 def object_schema(rows: Table) -> Schema:

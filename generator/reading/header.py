@@ -14,13 +14,14 @@ from yaml import YAMLError
 from generator.problems import Problem
 from generator.reading.compose import composed
 from generator.reading.nodes import Mapping, Node, Scalar, Sequence, Source
-from generator.reading.wording import kind_of
+from generator.reading.wording import kind_of, shortened
 from generator.reading.yaml_faults import diagnosed
 from generator.reading.yaml_lines import line_fault
 
 _MAX_REPAIRS = 12
 _REPAIRABLE = 20_000  # characters: beyond that, reading a broken header again and again costs
 _ENTRY_START = re.compile(r"[^\s#\-\]}]")
+_EQUALS = re.compile(r"(\w+)[ \t]*=[ \t]*(.+)")
 _DRAFT_KEY = re.compile(r"^draft[ \t]*:", re.MULTILINE)
 _DRAFT = re.compile(r"^draft:[ \t]+(\S+)[ \t]*(?:#.*)?$", re.MULTILINE)
 
@@ -100,6 +101,8 @@ def _no_mapping(source: Source, root: Node) -> list[Problem]:
     what = "header" if source.first_line > 1 else "file"
     message = f"the {what} must be keys with values; this is {kind_of(root)}"
     cure = "write lines of key: value"
+    if match := _EQUALS.match(source.text, root.start):
+        cure = f"write a colon for the equals sign: {match[1]}: {shortened(match[2])}"
     if isinstance(root, Sequence):
         cure = f"{cure}, without the {'hyphens' if source.text[root.start] == '-' else 'brackets'}"
     return [source.error("no-mapping", message, root.start, root.end, cure)]

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from generator import urls
-from generator.problems import did_you_mean, sentences
+from generator.problems import did_you_mean, nearest, sentences
 from generator.reading.addresses import HOST, WEB_SCHEMA
 from generator.reading.decoders import parsed
 from generator.reading.desk import Desk
@@ -99,11 +99,10 @@ def _nearest_zone(typed: str) -> str:
     zones = {zone for zone in available_timezones() if zone[0].isupper() and "/" in zone}
     zones = {zone for zone in zones if not zone.startswith(("Etc/", "SystemV/"))} - _FORMER
     cities = {zone.rpartition("/")[2]: zone for zone in sorted(zones, reverse=True)}
-    near = did_you_mean(typed, zones)
+    near = nearest(typed, zones)
     if not near and len(typed) > 3 and not (typed.isupper() or re.search(r"[0-9+]", typed)):
-        near = did_you_mean(typed, cities)
-    name = near.partition('"')[2].partition('"')[0]
-    return f'did you mean "{cities.get(name, name)}"?' if near else ""
+        near = cities.get(nearest(typed, cities), "")
+    return f'did you mean "{near}"?' if near else ""
 
 
 def _is_zone(name: str) -> bool:

@@ -220,6 +220,11 @@ def _no_colon(lines: list[str], row: int) -> Fault | None:
     text = lines[row].strip()
     if not text or ":" in text:
         return None
+    above = next((line for n in range(row - 1, -1, -1) if (line := key_line(lines[n]))), None)
+    if above and above.value[:1] in ("|", ">") and not lines[row][0].isspace():
+        message = f"this line is not indented, so that it is no part of `{above.key}`"
+        cure = "begin each line of the text with two spaces"
+        return Fault("bad-indent", message, row, 0, len(text), cure)
     word, _, rest = text.partition(" ")
     message = "there is no colon on this line"
     cure = f"write {word}: {shortened(rest)}" if rest and word.isalpha() else ""

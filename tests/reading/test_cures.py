@@ -36,6 +36,11 @@ IN_YAML = [
     ("tags: [*a, b]", 'if it is text, put it in quotes: "*a"', 'tags: ["*a", b]'),
     ("extra: {x: *a, y: b}", 'if it is text, put it in quotes: "*a"', 'extra: {x: "*a", y: b}'),
     ("kicker: *a", 'if it is text, put it in quotes: "*a"', 'kicker: "*a"'),
+    (
+        "kicker: >\ntext here\n",
+        "begin each line of the text with two spaces",
+        "kicker: >\n  text here",
+    ),
     (": kicker", "write the key; if all of it is text, put it in quotes", "kicker: x"),
     ("extra:\n  ? [a]\n  : b", "write one text before the colon; ", "extra:\n  '[a]': b"),
 ]
@@ -51,6 +56,9 @@ def test_a_slip_of_yaml(typed: str, cure: str, cured: str) -> None:
 OF_VALUES = [
     ("image: [{src: a.jpg}]", "there can be one only: write it with", "image: {src: a.jpg}"),
     ("image: [a.jpg]", "write image: {src: a.jpg, alt: ", "image: {src: a.jpg, alt: what}"),
+    ("image: [{src: a.jpg}, {src: b.jpg}]", "there can be one only: write", "image: {src: a.jpg}"),
+    ("key_points: One, two", 'write key_points: ["One, two"]', 'key_points: ["One, two"]'),
+    ("extra: {x: y}\n\u00a0z: a", "use spaces, two for each step", ""),
     ("series: [a, 1]", "write it as series: {id: straits, part: 2}", "series: {id: a, part: 1}"),
     ("series:\n- id: a", "write it as series: {id: straits, part: 2}", "series:\n  id: a"),
     ("tags: {a, b c}", "write tags: [a, b c]", "tags: [a, b c]"),
@@ -133,4 +141,6 @@ def test_what_a_file_should_begin_with_is_its_own() -> None:
         p.message for p in listed.problems
     ]
     assert "write lines of key: value, without the hyphens" == cure_of(listed)
+    said = read_article("content/articles/a.md", b"---\ntitle = A\n---\n", options)
+    assert "write a colon for the equals sign: title: A" == cure_of(said)
     assert "the file must be" in read_site("site.yaml", b"[title]\n").problems[0].message
