@@ -5,20 +5,22 @@ from __future__ import annotations
 from generator.engine import Ask, question
 from generator.library.addresses import href, permalink, section_url, series_url, tag_url
 from generator.library.index import by_series, section_order, series_order, tag_order
-from generator.library.languages import direction, language_of
+from generator.library.languages import direction, language_label, language_of
 from generator.library.people import byline_people
 from generator.library.pictures import lead_picture
 from generator.library.publication import mark
 from generator.library.taxonomy import (
     declared_series,
+    is_declared_tag,
     section_of,
     sections,
     tag_description,
     tag_slug,
     tag_title,
 )
-from generator.library.texts import article
+from generator.library.texts import article, site
 from generator.model.shown import Card, SeriesPlace, Term
+from generator.model.site import Section
 
 
 @question
@@ -32,6 +34,7 @@ def card(ask: Ask, identity: str) -> Card:
         url=ask(href, ask(permalink, identity)),
         title=story.title,
         language=language,
+        language_name=ask(language_label, language),
         direction=direction(language),
         released=story.released,
         modified=story.modified,
@@ -49,11 +52,21 @@ def card(ask: Ask, identity: str) -> Card:
 @question
 def section_name(ask: Ask, language: str, section: str) -> Term:
     """A section's name and page, without its count: what a story prints of it."""
-    known = next((s for s in ask(sections) if s.id == section), None)
-    if known is None:
-        return Term(section, section, ask(href, ask(section_url, language, section)))
+    known = next((s for s in ask(sections) if s.id == section), Section(section, section))
     url = ask(href, ask(section_url, language, section))
-    return Term(known.id, known.title, url, known.description)
+    written = ask(section_language, language, section)
+    return Term(known.id, known.title, url, written, known.description)
+
+
+# What site.yaml calls a section, tag or series is in the site's language. One that no story of that
+# language uses is there for others: on their pages it counts as theirs.
+
+
+@question
+def section_language(ask: Ask, language: str, section: str) -> str:
+    """The language of a section's name on a page."""
+    own: str = ask(site).language
+    return own if language == own or ask(section_order, own, section, False) else language
 
 
 @question
@@ -61,7 +74,7 @@ def section_term(ask: Ask, language: str, section: str) -> Term:
     """A section with the number of its stories."""
     name = ask(section_name, language, section)
     count = len(ask(section_order, language, section, False))
-    return Term(name.id, name.title, name.url, name.description, count)
+    return Term(name.id, name.title, name.url, name.language, name.description, count)
 
 
 @question
@@ -80,7 +93,16 @@ def tag_term(ask: Ask, language: str, tag: str) -> Term:
     count = len(ask(tag_order, language, tag, False))
     title = ask(tag_spelling, language, tag)
     url = ask(href, ask(tag_url, language, tag))
-    return Term(tag, title, url, ask(tag_description, tag), count)
+    written = ask(tag_language, language, tag)
+    return Term(tag, title, url, written, ask(tag_description, tag), count)
+
+
+@question
+def tag_language(ask: Ask, language: str, tag: str) -> str:
+    """The language of a tag's name on a page: that of the stories where site.yaml has none."""
+    own: str = ask(site).language
+    is_own = ask(is_declared_tag, tag) and ask(tag_order, own, tag, False)
+    return own if is_own else language
 
 
 @question
@@ -88,11 +110,12 @@ def story_tags(ask: Ask, identity: str) -> tuple[Term, ...]:
     """The tags of a story as it prints them: no counts, which change with other stories."""
     language = ask(language_of, identity)
     tags = {ask(tag_slug, text): ask(tag_title, text) for text in ask(article, identity).tags}
-    return tuple(
-        Term(slug, title, ask(href, ask(tag_url, language, slug)))
-        for slug, title in tags.items()
-        if slug
-    )
+    return tuple(_tag_name(ask, language, slug, title) for slug, title in tags.items() if slug)
+
+
+def _tag_name(ask: Ask, language: str, slug: str, title: str) -> Term:
+    url = ask(href, ask(tag_url, language, slug))
+    return Term(slug, title, url, ask(tag_language, language, slug))
 
 
 @question
@@ -112,7 +135,16 @@ def series_term(ask: Ask, language: str, series: str) -> Term:
     url = ask(href, ask(series_url, language, series))
     declared = ask(declared_series, series)
     description = declared.description if declared else None
-    return Term(series, ask(series_title, series), url, description, count)
+    written = ask(series_language, language, series)
+    return Term(series, ask(series_title, series), url, written, description, count)
+
+
+@question
+def series_language(ask: Ask, language: str, series: str) -> str:
+    """The language of a series' name on a page: that of the stories where site.yaml has none."""
+    own: str = ask(site).language
+    is_own = ask(declared_series, series) and ask(series_order, own, series, False)
+    return own if is_own else language
 
 
 @question

@@ -8,7 +8,7 @@ from babel import Locale, UnknownLocaleError
 
 from generator.engine import Ask, question
 from generator.library.publication import published, published_pages
-from generator.library.texts import article, page, site
+from generator.library.texts import ARTICLES, PAGES, article, named_by, page, site
 
 # Scripts written from right to left (Unicode Standard, chapter 9), as BCP 47 subtags, and the
 # languages whose default script (CLDR likely subtags) is one of them.
@@ -29,6 +29,15 @@ def language_of(ask: Ask, identity: str) -> str:
 def page_language(ask: Ask, path: str) -> str:
     """The language of a standing page."""
     return ask(page, path).language or ask(site).language
+
+
+def text_language(ask: Ask, source: str) -> str:
+    """The language of what a file says: a story's, a standing page's, the site's for all others."""
+    if identity := named_by(ARTICLES, source):
+        language: str = ask(language_of, identity)
+        return language
+    path = named_by(PAGES, source)
+    return str(ask(page_language, path)) if path else str(ask(site).language)
 
 
 @question
@@ -74,6 +83,21 @@ def locale_of(language: str) -> Locale:
 
 def language_name(language: str) -> str:
     """The language's name for itself: `العربية`; the tag where CLDR has none."""
-    name = locale_of(language).get_display_name()
-    known = locale_of(language).language == language.split("-")[0].lower()
+    return _own_name(locale_of(language), language)
+
+
+@question
+def language_label(ask: Ask, language: str) -> str:
+    """A language of the site as readers choose it: its region is told where two share the name."""
+    kin = language.split("-")[0]
+    tags = {*ask(languages, False), *ask(page_languages)} - {language}
+    if any(tag.split("-")[0] == kin for tag in tags):
+        return language_name(language)
+    locale = locale_of(language)
+    return _own_name(Locale(locale.language, script=locale.script), language)
+
+
+def _own_name(locale: Locale, language: str) -> str:
+    name = locale.get_display_name()
+    known = locale.language == language.split("-")[0].lower()
     return name if name and known else language

@@ -8,6 +8,7 @@ from generator.engine import Ask, question
 from generator.library.addresses import absolute, href
 from generator.library.files import Asset, file_at
 from generator.library.files import picture as published_picture
+from generator.library.languages import text_language
 from generator.library.links import web_link
 from generator.library.texts import ARTICLES, article, body, is_draft, picture_notes, site
 from generator.model.shown import ShownPicture
@@ -46,9 +47,11 @@ def _shown(
             placed = error(problem.code, problem.message, source, key=key, cure=problem.cure)
             ask.report(softened(placed) if is_draft(ask, source) else placed)
         return None
+    own, noted = text_language(ask, source), ask(site).language
     alt = image.alt if image.alt is not None else notes.alt
     if alt is None:
         _report_missing_alt(ask, source, image.src, path, key)
+    is_caption_own = caption is not None
     if caption is None and notes.caption:
         caption = escape(notes.caption, quote=False)
     return ShownPicture(
@@ -64,6 +67,9 @@ def _shown(
         or _licence(ask, f"{path}.yaml", notes.licence, "")
         or asset.copyright,
         focus=image.focus or notes.focus or (0.5, 0.5),
+        alt_language=own if image.alt is not None else noted,
+        caption_language=own if is_caption_own else noted,
+        credit_language=own if image.credit else noted if notes.credit else "",
     )
 
 

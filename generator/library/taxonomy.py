@@ -98,6 +98,12 @@ def tag_description(ask: Ask, slug: str) -> str | None:
 
 
 @question
+def is_declared_tag(ask: Ask, slug: str) -> bool:
+    """Whether site.yaml names the tag."""
+    return any(rule.id == slug for rule in ask(site).tags)
+
+
+@question
 def declared_series(ask: Ask, series: str) -> SeriesRule | None:
     """What site.yaml says of a series; None where it doesn't name it."""
     return next((rule for rule in ask(site).series if rule.id == series), None)

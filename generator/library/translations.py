@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.engine import Ask, question
 from generator.library.addresses import absolute, href, permalink
-from generator.library.languages import language_name, language_of
+from generator.library.languages import language_label, language_of
 from generator.library.publication import is_published
 from generator.library.references import story_named
 from generator.library.texts import article, article_path, articles
@@ -92,4 +92,5 @@ def translation(ask: Ask, identity: str) -> Translation:
     language = ask(language_of, identity)
     url = ask(permalink, identity)
     title = ask(article, identity).title
-    return Translation(language, language_name(language), ask(href, url), ask(absolute, url), title)
+    name = ask(language_label, language)
+    return Translation(language, name, ask(href, url), ask(absolute, url), title)

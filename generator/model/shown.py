@@ -16,7 +16,8 @@ from generator.model.values import FrozenMap, Moment
 class ShownPicture:
     """A published picture: where it is, how large (pixels), what is said of it.
 
-    `caption` is HTML; `alt` empty marks decoration; `focus` is (left, top) from 0 to 1.
+    `caption` is HTML; `alt` empty marks decoration; `focus` is (left, top) from 0 to 1. The
+    languages are those of the text that shows it, or of the picture's own file.
     """
 
     url: str
@@ -29,25 +30,33 @@ class ShownPicture:
     credit: str | None = None
     licence: str | None = None
     focus: tuple[float, float] = (0.5, 0.5)
+    alt_language: str = ""
+    caption_language: str = ""
+    credit_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A section, a tag, a series: its name and its page. `count` is of its published articles."""
+    """A section, a tag, a series: its name and its page. `count` is of its published articles.
+
+    `language` is that of title and description.
+    """
 
     id: str
     title: str
     url: str
+    language: str
     description: str | None = None
     count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
-    """A step of the way from the home page to here."""
+    """A step of the way from the home page to here; `language` is its title's."""
 
     title: str
     url: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +71,16 @@ class PersonCard:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person in full: on their own page, and as a card under an article. `bio` is HTML."""
+    """A person in full: on their own page, and as a card under an article. `bio` is HTML.
+
+    `language` is that of role and bio; `languages` are those that the person works in.
+    """
 
     id: str | None
     name: str
     url: str | None
     absolute_url: str | None
+    language: str
     role: str | None = None
     bio: str = ""
     image: ShownPicture | None = None
@@ -89,12 +102,16 @@ class CreditLine:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An article in a list. `mark` is empty, "draft" or "held": only previews have it."""
+    """An article in a list. `mark` is empty, "draft" or "held": only previews have it.
+
+    `language_name` is the language's own name for itself.
+    """
 
     identity: str
     url: str
     title: str
     language: str
+    language_name: str
     direction: str
     released: Moment
     modified: Moment

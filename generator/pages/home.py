@@ -6,7 +6,7 @@ from generator.engine import Ask, question
 from generator.library.addresses import absolute, archive_url, home_url, href, section_ids
 from generator.library.cards import card, section_term
 from generator.library.index import by_month, newest, section_order
-from generator.library.languages import language_name, languages
+from generator.library.languages import language_label, languages
 from generator.library.texts import site
 from generator.model.shown import Card, Term, Translation
 from generator.pages.output import Output, PageKind, page_of
@@ -59,7 +59,7 @@ def years(ask: Ask, language: str) -> tuple[Term, ...]:
     for month, identities in ask(by_month, language, False).items():
         counts[month[:4]] = counts.get(month[:4], 0) + len(identities)
     return tuple(
-        Term(year, year, ask(href, ask(archive_url, language, year)), None, counts[year])
+        Term(year, year, ask(href, ask(archive_url, language, year)), language, None, counts[year])
         for year in sorted(counts, reverse=True)
     )
 
@@ -94,7 +94,7 @@ def home_translations(ask: Ask) -> tuple[Translation, ...]:
     return tuple(
         Translation(
             tag,
-            language_name(tag),
+            ask(language_label, tag),
             ask(href, urls[tag]),
             ask(absolute, urls[tag]),
             ask(site).title,

@@ -36,7 +36,7 @@ def _page(
         document_title=ask(list_title, output.url),
         description=description,
         language=language,
-        breadcrumbs=(ask(home_crumb, language), Crumb(title, ask(href, output.url))),
+        breadcrumbs=(ask(home_crumb, language), Crumb(title, ask(href, output.url), language)),
     )
     data = page_data(title, description, ask(absolute, output.url), language)
     views = {"page": page_view(ask, head, data), noun: view}
@@ -75,7 +75,7 @@ def render_people(ask: Ask, output: Output) -> str:
         known = ask(author, person)
         count = len({identity for _, done in work for identity in done})
         url = ask(href, person_url(person))
-        terms.append(Term(person, known.name, url, known.role, count))
+        terms.append(Term(person, known.name, url, language, known.role, count))
     terms.sort(key=lambda term: (term.title.casefold(), term.id))
     title = say(ask, language, "nav.authors")
     view = IndexView(title, tuple(terms))
@@ -100,6 +100,7 @@ def render_year(ask: Ask, output: Output) -> str:
             month,
             month_name(month, language),
             ask(href, ask(archive_url, language, month)),
+            language,
             None,
             len(identities),
         )

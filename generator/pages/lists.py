@@ -80,7 +80,7 @@ def _page(ask: Ask, shown: _List, number: int, total: int) -> str:
     if number < total:
         part_name = say(ask, shown.language, "pager.page", number=number)
         title, document_title = f"{title} ({part_name})", f"{document_title} ({part_name})"
-    feed = FeedLink(shown.term.title, ask(href, f"{shown.url}feed.xml"), RSS)
+    feed = FeedLink(shown.term.title, ask(href, f"{shown.url}feed.xml"), RSS, shown.term.language)
     head = Head(
         kind=shown.kind,
         url=url,
@@ -92,7 +92,7 @@ def _page(ask: Ask, shown: _List, number: int, total: int) -> str:
         breadcrumbs=(
             ask(home_crumb, shown.language),
             *shown.crumbs,
-            Crumb(shown.term.title, ask(href, shown.url)),
+            Crumb(shown.term.title, ask(href, shown.url), shown.term.language),
         ),
         pager=_pager(ask, shown.url, number, total),
     )
@@ -105,7 +105,9 @@ def _page(ask: Ask, shown: _List, number: int, total: int) -> str:
         origin=ask(site).origin,
     )
     term = shown.term
-    view = ListView(term.id, term.title, term.description, cards, part.start + 1, count)
+    view = ListView(
+        term.id, term.title, term.description, term.language, cards, part.start + 1, count
+    )
     views = {"page": page_view(ask, head, data), shown.noun: view}
     return page_of(ask, f"{shown.kind}.html", shown.language, views)
 
@@ -173,7 +175,7 @@ def render_tag(ask: Ask, output: Output) -> str:
     identities = ask(tag_order, language, tag, False)
     term = ask(tag_term, language, tag)
     words = say(ask, language, "meta.tag", title=term.title, site=ask(site).title)
-    index = Crumb(say(ask, language, "nav.tags"), ask(href, ask(tags_url, language)))
+    index = Crumb(say(ask, language, "nav.tags"), ask(href, ask(tags_url, language)), language)
     shown = _List(
         kind="tag",
         noun="tag",
@@ -238,13 +240,13 @@ def render_month(ask: Ask, output: Output) -> str:
     language, month = output.key
     name = month_name(month, language)
     url = ask(archive_url, language, month)
-    year = Crumb(month[:4], ask(href, ask(archive_url, language, month[:4])))
+    year = Crumb(month[:4], ask(href, ask(archive_url, language, month[:4])), language)
     shown = _List(
         kind="month",
         noun="archive",
         language=language,
         url=url,
-        term=Term(month, name, ask(href, url)),
+        term=Term(month, name, ask(href, url), language),
         identities=ask(month_order, language, month, False),
         description=say(ask, language, "meta.archive", title=name, site=ask(site).title),
         crumbs=(year,),

@@ -33,7 +33,7 @@ def render(ask: Ask, output: Output) -> str:
     work = ask(work_groups, person)
     bio = ask(plain_bio, person)
     writes = any(group.role == "authors" for group in work)
-    index = Crumb(say(ask, language, "nav.authors"), ask(href, "/authors/"))
+    index = Crumb(say(ask, language, "nav.authors"), ask(href, "/authors/"), language)
     head = Head(
         kind="person",
         url=output.url,
@@ -45,11 +45,13 @@ def render(ask: Ask, output: Output) -> str:
         og_type="profile",
         is_indexable=not ask(author, person).noindex,
         image=shown.image,
-        feeds=(FeedLink(shown.name, ask(href, f"{output.url}feed.xml"), RSS),) if writes else (),
+        feeds=(FeedLink(shown.name, ask(href, f"{output.url}feed.xml"), RSS, language),)
+        if writes
+        else (),
         breadcrumbs=(
             ask(home_crumb, language),
             index,
-            Crumb(shown.name, ask(href, output.url)),
+            Crumb(shown.name, ask(href, output.url), language),
         ),
     )
     data = profile_data(shown, ask(absolute, output.url), bio, language=language)

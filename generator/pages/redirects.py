@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote
 
 from generator.engine import Ask, question
 from generator.library.addresses import absolute, href
+from generator.library.languages import direction, text_language
 from generator.library.redirects import Redirect, redirects
 from generator.library.texts import site
 from generator.pages.output import Output, PageKind, page_of, staged
@@ -30,8 +31,9 @@ def plan(ask: Ask, ever: bool) -> tuple[Output, ...]:
 def render(ask: Ask, output: Output) -> str:
     """The page that leads on."""
     target, title = output.key
-    view = RedirectView(ask(absolute, target), title)
-    return page_of(ask, "redirect.html", ask(site).language, {"redirect": view})
+    language = text_language(ask, output.source)
+    view = RedirectView(ask(absolute, target), title, language, direction(language))
+    return page_of(ask, "redirect.html", language, {"redirect": view})
 
 
 def plan_host_files(ask: Ask, ever: bool) -> tuple[Output, ...]:

@@ -50,7 +50,7 @@ def render(ask: Ask, output: Output) -> str:
         canonical=ask(page_stood_first_at, path),
         is_indexable=not text.noindex,
         image=image,
-        breadcrumbs=(ask(home_crumb, language), Crumb(text.title, ask(href, output.url))),
+        breadcrumbs=(ask(home_crumb, language), Crumb(text.title, ask(href, output.url), language)),
         social=Social(text.social.title, text.social.description, social_image),
     )
     view = StandingView(

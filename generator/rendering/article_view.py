@@ -128,8 +128,8 @@ def article_page(ask: Ask, identity: str) -> tuple[PageView, ArticleView]:
         translations=view.translations,
         breadcrumbs=(
             ask(home_crumb, language),
-            Crumb(view.section.title, view.section.url),
-            Crumb(story.title, ask(href, url)),
+            Crumb(view.section.title, view.section.url, view.section.language),
+            Crumb(story.title, ask(href, url), language),
         ),
         social=_social(ask, identity, view, timezone),
     )

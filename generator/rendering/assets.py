@@ -80,6 +80,7 @@ def fallback_picture(ask: Ask) -> ShownPicture:
         height=clean.height,
         media_type=clean.media_type,
         alt=ask(site).title,
+        alt_language=ask(site).language,
     )
 
 

@@ -125,9 +125,9 @@ def og_locale(language: str) -> str:
 def site_feeds(ask: Ask, language: str) -> tuple[FeedLink, ...]:
     """The main feeds of a language."""
     start = ask(home_of, language)
-    title = ask(site).title
+    title, own = ask(site).title, ask(site).language
     kinds = (("feed.xml", RSS), ("feed.atom", ATOM), ("feed.json", JSON_FEED))
-    return tuple(FeedLink(title, ask(href, f"{start}{name}"), kind) for name, kind in kinds)
+    return tuple(FeedLink(title, ask(href, f"{start}{name}"), kind, own) for name, kind in kinds)
 
 
 def publisher(ask: Ask, language: str) -> Data:
@@ -140,4 +140,4 @@ def publisher(ask: Ask, language: str) -> Data:
 @question
 def home_crumb(ask: Ask, language: str) -> Crumb:
     """The first step of every way: the language's front page."""
-    return Crumb(ask(site).title, ask(href, ask(home_of, language)))
+    return Crumb(ask(site).title, ask(href, ask(home_of, language)), ask(site).language)

@@ -11,7 +11,15 @@ from generator.library.cards import card
 from generator.library.index import person_work
 from generator.library.people import guest_url, has_page, person_links, roles_and_keys
 from generator.library.pictures import shown_picture
-from generator.library.texts import article, article_path, author, author_path, body, is_author
+from generator.library.texts import (
+    article,
+    article_path,
+    author,
+    author_path,
+    body,
+    is_author,
+    site,
+)
 from generator.model.people import Guest
 from generator.model.shown import Person, PersonCard, ShownPicture, WorkGroup
 from generator.rendering.holes import Filling, filled_bio, filled_body
@@ -31,6 +39,7 @@ def known_person(ask: Ask, person: str, language: str) -> Person:
         name=known.name,
         url=ask(href, url) if url else None,
         absolute_url=ask(absolute, url) if url else None,
+        language=ask(site).language,
         role=known.role,
         bio=ask(filled_body, source, Filling(language, f"{person}-")),
         image=ask(portrait, person),
@@ -71,6 +80,7 @@ def _guest(ask: Ask, identity: str, guest: Guest, key: str, language: str) -> Pe
         name=guest.name,
         url=url,
         absolute_url=url,
+        language=language,
         role=guest.role,
         bio=ask(filled_bio, source, f"{key}.bio", guest.bio, filling) if guest.bio.html else "",
         image=ask(shown_picture, source, image, f"{key}.image") if image else None,

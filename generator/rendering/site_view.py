@@ -8,13 +8,28 @@ from generator.engine import Ask, question
 from generator.library.addresses import href, page_url, section_ids
 from generator.library.cards import section_name
 from generator.library.files import Asset
-from generator.library.languages import language_name, languages, prefix
+from generator.library.languages import (
+    language_label,
+    languages,
+    page_language,
+    prefix,
+    text_language,
+)
 from generator.library.links import Leads, named_link, web_link
 from generator.library.pictures import site_asset, site_picture
 from generator.library.publication import published_pages
 from generator.library.references import by_slug, story_named
 from generator.library.sources import is_preview
-from generator.library.texts import SITE_FILE, article, page, page_files, pages, site
+from generator.library.texts import (
+    SITE_FILE,
+    article,
+    article_path,
+    page,
+    page_files,
+    page_path,
+    pages,
+    site,
+)
 from generator.model.shown import Term
 from generator.model.values import FrozenMap
 from generator.problems import did_you_mean, error, sentences, warning
@@ -90,7 +105,7 @@ def icon_url(ask: Ask) -> str | None:
 def language_homes(ask: Ask) -> tuple[LanguageHome, ...]:
     """The front pages of all languages that have stories."""
     return tuple(
-        LanguageHome(tag, language_name(tag), ask(href, f"{ask(prefix, tag)}/"))
+        LanguageHome(tag, ask(language_label, tag), ask(href, f"{ask(prefix, tag)}/"))
         for tag in ask(languages, False)
     )
 
@@ -100,20 +115,22 @@ def menu(ask: Ask, language: str, sections: tuple[Term, ...]) -> tuple[MenuEntry
     """The menu: the desk's own, or the sections of the language."""
     items = ask(site).menu
     if items is None or language != ask(site).language:
-        return tuple(MenuEntry(section.title, section.url) for section in sections)
+        return tuple(MenuEntry(s.title, s.url, s.language) for s in sections)
     known = {section.id: section for section in sections}
     entries = []
     for number, item in enumerate(items):
         if item.to in known:
             section = known[item.to]
-            entries.append(MenuEntry(item.title or section.title, section.url))
+            entries.append(MenuEntry(item.title or section.title, section.url, section.language))
             continue
         if not _LEADS_ELSEWHERE.search(item.to):
             _report_section(ask, language, item.to, f"menu[{number}].to")
             continue
         lead = ask(named_link, SITE_FILE, item.to, f"menu[{number}].to")
         if lead.leads is not Leads.NOWHERE:
-            entries.append(MenuEntry(item.title or _page_title(ask, item.to), lead.href))
+            title, source = _page_title(ask, item.to)
+            written = language if item.title or not source else text_language(ask, source)
+            entries.append(MenuEntry(item.title or title, lead.href, written))
     return tuple(entries)
 
 
@@ -133,13 +150,14 @@ def _report_section(ask: Ask, language: str, name: str, key: str) -> None:
     ask.report(error("unknown-section", message, SITE_FILE, key=key, cure=cure))
 
 
-def _page_title(ask: Ask, target: str) -> str:
-    """The title of the page or story that a menu names, else the target itself."""
+def _page_title(ask: Ask, target: str) -> tuple[str, str]:
+    """The title of the page or story that a menu names, and its file; else the target itself."""
     if target.startswith("article:"):
         name = target.partition(":")[2].partition("#")[0]
-        return ask(article, ask(story_named, "site.yaml", ask(site).language, name)).title
+        identity = ask(story_named, "site.yaml", ask(site).language, name)
+        return ask(article, identity).title, article_path(identity)
     path = target.removeprefix("/").removeprefix("pages/").removesuffix(".md")
-    return ask(page, path).title if path in ask(pages) else target
+    return (ask(page, path).title, page_path(path)) if path in ask(pages) else (target, "")
 
 
 @question
@@ -150,7 +168,7 @@ def policies(ask: Ask) -> FrozenMap:
         if path in ask(page_files):
             if path in ask(published_pages):
                 url = ask(href, ask(page_url, path))
-                found[name] = MenuEntry(ask(page, path).title, url)
+                found[name] = MenuEntry(ask(page, path).title, url, ask(page_language, path))
             continue
         cure = sentences(did_you_mean(path, ask(page_files)), "pages are files in content/pages/")
         message = f'there is no standing page "{path}"'

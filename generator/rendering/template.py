@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jinja2 import TemplateNotFound
+from markupsafe import Markup
 
 from generator.engine import Ask, Cycle, Impure, question
 from generator.library.cards import card
 from generator.library.index import newest, section_order
+from generator.library.languages import direction
 from generator.library.sources import SourceChanged
 from generator.library.texts import site
 from generator.model.shown import Card
@@ -41,6 +43,7 @@ class Tools:
             "asset": Function("asset", self.asset),
             "latest": Function("latest", self.latest),
             "role_label": Function("role_label", self.role_label),
+            "lang": Function("lang", self.lang),
             "language": self._language,
             "timezone": self._ask(site).timezone,
         }
@@ -77,6 +80,12 @@ class Tools:
         """A role in words: the message `role.ROLE`, else as the newsroom wrote it."""
         key = f"role.{wanted(role, str, 'role_label', 'a role')}"
         return self.t(key) if key in self._words else role.replace("-", " ").capitalize()
+
+    def lang(self, language: str) -> Markup:
+        """The attributes of words in that language; nothing where it is the page's (WCAG 3.1.2)."""
+        if not language or language == self._language:
+            return Markup()
+        return Markup(' lang="{}" dir="{}"').format(language, direction(language))
 
 
 def rendered(ask: Ask, name: str, language: str, views: Mapping[str, object]) -> str:

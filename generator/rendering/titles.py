@@ -24,7 +24,7 @@ from generator.library.addresses import (
 )
 from generator.library.cards import section_name, series_title, tag_spelling
 from generator.library.index import by_month, by_person, by_series, by_tag, series_order
-from generator.library.languages import language_name, language_of, languages
+from generator.library.languages import language_label, language_of, languages
 from generator.library.publication import published, published_pages
 from generator.library.texts import article, author, page, site
 from generator.model.values import FrozenMap
@@ -52,7 +52,7 @@ def list_titles(ask: Ask) -> FrozenMap:
 def _titles(ask: Ask) -> Iterator[tuple[str, str]]:
     own = ask(site).language
     for language in ask(languages, False):
-        suffix = "" if language == own else f" ({language_name(language)})"
+        suffix = "" if language == own else f" ({ask(language_label, language)})"
         for url, title in _titles_in(ask, language):
             yield url, title + suffix
     people = say(ask, own, "nav.authors")

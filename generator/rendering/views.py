@@ -30,10 +30,11 @@ from generator.model.values import FrozenMap, Moment, Notice
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """A line of the menu."""
+    """A line of the menu; `language` is its title's."""
 
     title: str
     url: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,12 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed of this page or of the site: title, address, media type."""
+    """A feed of this page or of the site; `language` is its title's."""
 
     title: str
     url: str
     media_type: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +196,13 @@ class ArticleView:
 @dataclass(frozen=True, slots=True)
 class ListView:
     """A list of stories: home, section, tag, series, a month or year. Newest first, a series in
-    order. `title` and `description` are the list's own; `first` is the place of its first card."""
+    order. `title` and `description` are the list's own, in `language`; `first` is the place of its
+    first card."""
 
     id: str
     title: str
     description: str | None
+    language: str
     cards: tuple[Card, ...]
     first: int
     total: int
@@ -301,7 +305,10 @@ class FeedView:
 
 @dataclass(frozen=True, slots=True)
 class RedirectView:
-    """A page that has moved: the absolute address of the new one."""
+    """A page that has moved: the absolute address of the new one, its title, that title's
+    language."""
 
     target: str
     title: str
+    language: str
+    direction: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from babel.numbers import format_decimal
+from markupsafe import escape
 
 from generator.engine import Ask, question
 from generator.library.languages import locale_of
@@ -120,7 +121,12 @@ def counted(
 
 
 def _filled(text: str, params: Mapping[str, object]) -> str:
-    """Plain replacement: no attribute or format code of `str.format` can reach an object."""
+    """Plain replacement: no attribute or format code of `str.format` can reach an object.
+
+    HTML among the values stays HTML; then the message and the other values are escaped.
+    """
+    is_html = any(hasattr(value, "__html__") for value in params.values())
+    filled = escape(text) if is_html else text
     for name, value in params.items():
-        text = text.replace(f"{{{name}}}", str(value))
-    return text
+        filled = filled.replace(f"{{{name}}}", escape(value) if is_html else str(value))
+    return filled
