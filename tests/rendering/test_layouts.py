@@ -203,6 +203,13 @@ def test_a_site_sets_its_accent_colour_in_one_line(tmp_path: Path) -> None:
     assert [] == [p for p in built.holding("#1a5fb4") if p.endswith(".html")]
 
 
+def test_dots_between_words_of_a_row_are_the_style_sheets(tmp_path: Path) -> None:
+    """One that is written would dangle where the row breaks."""
+    text = story("A", kind="feature", kicker="Water", authors="[{name: Ada Obi}]", series="straits")
+    built = site_of(tmp_path, {"content/articles/a.md": text})
+    assert [] == [path for path in built.holding("·") if path.endswith(".html")]
+
+
 def test_ids_of_bundled_layouts_can_be_in_no_text() -> None:
     """Each begins as texts may not; two elements with one id are none that a link finds."""
     written = " ".join(path.read_text("utf-8") for path in BUNDLED.rglob("*.html"))
