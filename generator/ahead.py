@@ -10,13 +10,15 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 
 from generator.disk import Disk
@@ -58,10 +60,11 @@ class Ahead:
         while chunk := tuple(islice(rest, CHUNK)):
             self._waiting.append(chunk)
         self._executor = ProcessPoolExecutor(
-            self._workers, mp_context=context, initializer=_end_with, initargs=(os.getpid(),)
+            self._workers, mp_context=context, initializer=_begin, initargs=(os.getpid(),)
         )
-        for _ in range(self._workers * CHUNKS_EACH):
-            self._submit()
+        with _interrupts_waiting():
+            for _ in range(self._workers * CHUNKS_EACH):
+                self._submit()
 
     def _submit(self) -> None:
         if self._waiting and self._executor is not None:
@@ -98,8 +101,25 @@ def _context(texts: int) -> multiprocessing.context.BaseContext | None:
     return multiprocessing.get_context("fork" if can_fork else "spawn")
 
 
-def _end_with(parent: int) -> None:
-    """In another process: not to wait for ever for work from one that was killed."""
+@contextmanager
+def _interrupts_waiting() -> Iterator[None]:
+    """Ctrl-C reaches this process after what is done here, and no process made meanwhile.
+
+    The terminal sends it to all of them; one that dies of it leaves the others waiting for ever.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin(parent: int) -> None:
+    """In another process: it ends when the one that made it says so, or is gone, and not before."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def watch() -> None:
         while os.getppid() == parent:

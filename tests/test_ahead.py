@@ -92,6 +92,39 @@ def test_processes_end_with_the_one_that_made_them(site: Path) -> None:
     assert [] == [child for child in children if lives(child)]
 
 
+INTERRUPTED = """
+import time
+try:
+    time.sleep(600)
+except KeyboardInterrupt:
+    some.close()
+    print("closed", flush=True)
+"""
+
+
+def test_an_interrupt_is_for_the_process_that_the_terminal_knows(site: Path) -> None:
+    """Ctrl-C goes to all of them: none dies of it, says anything, or is waited for in vain."""
+    script = MAKER.replace("sys.stdin.read()", INTERRUPTED)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(site)],
+        stdout=pipe,
+        stderr=pipe,
+        text=True,
+        start_new_session=True,
+    ) as maker:
+        assert maker.stdout
+        children = [int(number) for number in maker.stdout.readline().split()]
+        os.killpg(maker.pid, signal.SIGINT)
+        try:
+            said = maker.communicate(timeout=120)
+        finally:
+            maker.kill()
+    assert children
+    assert ("closed\n", "") == said
+    assert [] == [child for child in children if lives(child)]
+
+
 def lives(process: int) -> bool:
     """Whether a process is there, and more than an entry that nobody collected."""
     stat = Path(f"/proc/{process}/stat")

@@ -60,20 +60,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace, disk: Disk = Disk()) -> int:
     """Build; 0 when the site is published, 1 when a problem kept it back, 2 for wrong usage."""
     from generator.clock import BadTime
     from generator.commands.site_folder import NoSite, find_site
+    from generator.library.sources import SourceChanged
     from generator.writing import ForeignInTheWay, Locked, OutputRefused
 
-    disk = Disk()
     try:
-        root = find_site(args.site)
+        root = find_site(args.site, disk)
         return _build(args, root, disk)
     except (NoSite, BadTime, OutputRefused) as wrong:
         return tell(str(wrong), 2)
     except (Locked, ForeignInTheWay, MachineTrouble, _Unequal) as trouble:
         return tell(str(trouble), 1)
+    except SourceChanged as restless:
+        words = f"{restless} changed whenever it was read, so nothing was published"
+        return tell(f"{words}; wait until it is written, then build again", 1)
 
 
 def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:

@@ -92,6 +92,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
+    try:
+        return _understood(words)
+    except KeyboardInterrupt:
+        print("\nstopped", file=sys.stderr)
+        return 130
+
+
+def _understood(words: list[str]) -> int:
     command = next((word for word in words if word in COMMANDS), None)
     understood = parser(command)
     args = understood.parse_args(words)
@@ -100,11 +108,7 @@ def _run(words: list[str]) -> int:
     if args.command is None:
         understood.print_help()
         return 2
-    try:
-        return _module(args.command).run(args)
-    except KeyboardInterrupt:
-        print("\nstopped", file=sys.stderr)
-        return 130
+    return _module(args.command).run(args)
 
 
 def _empty(args: argparse.Namespace, words: Sequence[str]) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from generator.commands.cli import main
+from generator.commands import build
+from generator.commands.cli import main, parser
+from generator.disk import Disk, Where
 from tests.building import SITE_YAML, read_folder, story, write_files
 
 
@@ -233,6 +236,20 @@ def test_what_was_typed_moves_no_cursor(site: Path, capsys: pytest.CaptureFixtur
     with pytest.raises(SystemExit):
         main(["build", str(site), "\033[2J"])
     assert "\033" not in capsys.readouterr().err
+
+
+def test_a_source_that_never_rests_is_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Somebody writes it all the time: nothing is published of a mixture."""
+
+    class Restless(Disk):
+        def read_bytes(self, path: Where, limit: int) -> bytes:
+            data = super().read_bytes(path, limit)
+            return data + b"\n" if os.fspath(path).endswith("a.md") else data
+
+    args = parser("build").parse_args(["build", str(site)])
+    assert 1 == build.run(args, Restless())
+    assert "content/articles/a.md changed whenever it was read" in capsys.readouterr().err
+    assert not (site / "output").exists()
 
 
 def test_an_unknown_option_ends_with_two(site: Path) -> None:
