@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from generator.engine import Ask, question
 from generator.library.addresses import permalink
 from generator.library.index import section_order
+from generator.library.redirects import Redirect, redirects
 from generator.library.texts import SITE_FILE, article, article_path, articles, is_draft, site
 from generator.pages.output import Output
 from generator.pages.plan import planned
@@ -22,7 +23,7 @@ from generator.urls import collision_key, file_path
 SEGMENT_MAX_BYTES = 240
 PATH_MAX_BYTES = 1_000
 OWN_FILES = (Output("/build.json", "build record"),)
-# Where the feeds of two pages would be one file, the pages would be too: told once.
+# A feed stands beside its page: where one is in the way or too long the other is, and is told.
 _FEEDS = frozenset({"feed", "list feed"})
 
 
@@ -35,7 +36,8 @@ def addresses_checked(ask: Ask) -> int:
         if ask(article, i).draft
     )
     in_order = sorted(ask(planned, True), key=lambda output: _turn(ask, output))
-    found = tuple(_collisions(ask, (*OWN_FILES, *in_order, *drafts)))
+    outputs = (*OWN_FILES, *in_order, *drafts)
+    found = (*_collisions(ask, outputs), *_same_queries(ask(redirects, True)))
     for problem in found:
         ask.report(softened(problem) if is_draft(ask, problem.path) else problem)
     return len(found)
@@ -65,12 +67,25 @@ def _collisions(ask: Ask, outputs: Iterable[Output]) -> Iterator[Problem]:
             folders.setdefault(folded[:end], output)
         segments = path.split("/")
         longest = max(len(segment.encode("utf-8", "surrogatepass")) for segment in segments)
-        if longest > SEGMENT_MAX_BYTES or len(path.encode("utf-8", "replace")) > PATH_MAX_BYTES:
+        length = len(path.encode("utf-8", "surrogatepass"))
+        is_long = longest > SEGMENT_MAX_BYTES or length > PATH_MAX_BYTES
+        if is_long and (output.source or output.kind not in _FEEDS):
             message = f"the address {output.url[:60]}… is too long for a file name"
             path, key = _owner(ask, output)
             yield error("url-too-long", message, path, key=key, cure="shorten it")
     for folded in sorted(files.keys() & folders.keys()):
         yield _in_the_way(ask, files[folded], folders[folded])
+
+
+def _same_queries(found: Iterable[Redirect]) -> Iterator[Problem]:
+    """Old addresses with a query, which have no page of their own but a rule for the host."""
+    first: dict[str, Redirect] = {}
+    for redirect in found:
+        other = first.setdefault(redirect.old, redirect)
+        if "?" in redirect.old and other is not redirect:
+            message = f"{redirect.old} is an old address of {other.source} too"
+            cure = "take it out of one of them"
+            yield error("same-url", message, redirect.source, key=redirect.key, cure=cure)
 
 
 def _same_url(ask: Ask, output: Output, first: Output) -> Problem:
@@ -80,6 +95,9 @@ def _same_url(ask: Ask, output: Output, first: Output) -> Problem:
         message = f"{mine.url} would be the {mine.kind} page and the {other.kind} page at once"
     if collision_key(mine.url) == collision_key(other.url) and mine.url != other.url:
         message = f"{mine.url} and {other.url} ({_named(other)}) are one address to some hosts"
+    if mine.source == other.source and mine.kind == "redirect" and mine.url == other.url:
+        message = f"{mine.url} would lead to itself"
+        return error("same-url", message, mine.source, key=mine.place, cure="delete it")
     section = next((o for o in (mine, other) if o.kind == "section" and not mine.source), None)
     path, key = _owner(ask, section or mine)
     cure = "give one of them another slug, name or alias"

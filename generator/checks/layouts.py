@@ -11,7 +11,6 @@ from generator.library.texts import articles, desk_line, page, pages
 from generator.problems import (
     Failure,
     Problem,
-    Span,
     did_you_mean,
     error,
     sentences,
@@ -19,7 +18,7 @@ from generator.problems import (
     warning,
 )
 from generator.rendering.assets import ASSETS
-from generator.rendering.layouts import BUNDLED, FOLDER, layout, layout_meant, own_layouts
+from generator.rendering.layouts import BUNDLED, FOLDER, Layout, layout, layout_meant, own_layouts
 from generator.rendering.outlines import outline, references
 from generator.rendering.words import MESSAGES
 
@@ -106,23 +105,21 @@ def _unused(ask: Ask, name: str) -> Problem:
 
 def _lost(ask: Ask, name: str) -> Iterator[Problem]:
     """Blocks of a layout that none above it has, and what it would print outside of blocks."""
-    found = ask(layout, name)
-    text = found.text.split("\n") if found else []
-    path, known = f"{FOLDER}{name}", _blocks_above(ask, name)
-    for block in ask(outline, name).outermost if ask(outline, name).is_child else ():
+    drawn, known = ask(outline, name), _blocks_above(ask, name)
+    found = ask(layout, name) or Layout(name, name, "")
+    for block in drawn.outermost if drawn.is_child else ():
         if block.name in known:
             continue
         message = f'no layout that this one extends has a block "{block.name}"'
-        cure = sentences(
-            did_you_mean(block.name, known), "a new one goes into a block that is there"
-        )
-        span = _span(text, block.line, block.name)
-        yield error("unknown-layout-block", message, path, span=span, cure=cure)
-    for line in ask(outline, name).outside:
+        near = did_you_mean(block.name, known)
+        cure = sentences(near, "a new one goes into a block that is there")
+        span = found.span(block.line, block.name)
+        yield error("unknown-layout-block", message, found.path, span=span, cure=cure)
+    for line in drawn.outside:
         message = "a layout that extends another prints its blocks only, and this stands in none"
-        span = _span(text, line, text[line - 1].strip())
         cure = "put it into a block, such as {% block main %}"
-        yield error("layout-outside-blocks", message, path, span=span, cure=cure)
+        span = found.span(line)
+        yield error("layout-outside-blocks", message, found.path, span=span, cure=cure)
 
 
 def _blocks_above(ask: Ask, name: str) -> set[str]:
@@ -138,8 +135,3 @@ def _blocks_above(ask: Ask, name: str) -> set[str]:
             known |= {*ask(outline, parent).blocks, *ask(outline, parent).called}
             waiting += [r.name for r in ask(references, parent) if r.is_parent]
     return known
-
-
-def _span(text: list[str], line: int, words: str) -> Span:
-    column = text[line - 1].find(words) + 1
-    return Span(line, column, len(words)) if column else Span(line)

@@ -85,20 +85,13 @@ def read_table(
     """
     values: dict[str, Any] = {}
     seen = set(spoiled)
+    given = frozenset(key.text for key, _ in node.pairs)
     for key, value in node.pairs:
         row = rows.by_name.get(key.text)
         place = f"{at}.{key.text}" if at else key.text
         if row is None:
-            if space := _strange_space(key):
-                message = f"the line is indented with a space that YAML does not know ({space})"
-                desk.error("tab-indent", message, key, place, "use spaces, two for each step")
-                continue
-            is_split_text = node.is_flow and is_blank(value)
-            given = frozenset(other.text for other, _ in node.pairs)
-            cure = _IF_SPLIT if is_split_text else _meant_key(rows, key.text, given)
-            message = f"{rows.noun} has no key `{shortened(key.text)}`"
-            message = message if key.text.strip() else "this key has no name"
-            desk.error("unknown-key", message, key, place, cure)
+            cure = _IF_SPLIT if node.is_flow and is_blank(value) else ""
+            _unknown_key(rows, key, desk, place, cure or _meant_key(rows, key.text, given))
             continue
         seen.add(key.text)
         if is_blank(value) and not _is_meant_empty(row, value):
@@ -124,20 +117,25 @@ def _is_meant_empty(row: Field, value: Node) -> bool:
 _IF_SPLIT = "if it belongs to the text before the comma, put that text in quotes"
 
 
-def _strange_space(key: Scalar) -> str:
-    """The space before a key that is none to YAML, as `U+00A0`: pasted from a web page."""
+def _unknown_key(rows: Table, key: Scalar, desk: Desk, place: str, cure: str) -> None:
     first = key.text[:1]
-    return f"U+{ord(first):04X}" if first.isspace() and not key.style else ""
+    if first.isspace() and not key.style:  # pasted from a web page
+        message = f"the line is indented with a space that YAML does not know (U+{ord(first):04X})"
+        desk.error("tab-indent", message, key, place, "use spaces, two for each step")
+        return
+    message = f"{rows.noun} has no key `{shortened(key.text)}`"
+    message = message if key.text.strip() else "this key has no name"
+    desk.error("unknown-key", message, key, place, cure)
 
 
 def _meant_key(rows: Table, typed: str, given: frozenset[str]) -> str:
     """The cure for a key that there is not: the one that was meant, or those that there are."""
     word = typed.strip().casefold().replace(" ", "_").replace("-", "_")
     near = next((row.name for row in rows.fields if word in (row.name, *row.also)), "")
-    if not near and len(typed) <= _LONGEST_KEY:
-        near = nearest(typed, rows.by_name)
     if near in given:
         return f"`{near}` stands here too: keep that one"
+    if not near and len(typed) <= _LONGEST_KEY:
+        near = nearest(typed, (name for name in rows.by_name if name not in given))
     meant = f'did you mean "{near}"?' if near else ""
     if "extra" in rows.by_name:
         return meant or "docs/format.md lists the keys; data of your own goes under extra:"

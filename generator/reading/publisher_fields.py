@@ -10,9 +10,9 @@ from generator.reading.addresses import EMAIL, FILE, WEB_ADDRESS
 from generator.reading.decoders import LINE, PROSE, TEXT_SCHEMA, list_of, parsed, text_of
 from generator.reading.desk import Desk
 from generator.reading.fields import Decoder, Field, mapping_of, table
-from generator.reading.nodes import Mapping, Node, is_blank
+from generator.reading.nodes import Mapping, Node, Scalar, is_blank
 from generator.reading.telling import cure_with_key, wrong_type
-from generator.reading.wording import listed
+from generator.reading.wording import as_item, listed, shortened
 
 # Standing pages that a reader may ask for, and those that schema.org's NewsMediaOrganization has
 # a property for (schema.org/NewsMediaOrganization).
@@ -93,6 +93,10 @@ PUBLISHER: Decoder[Publisher] = mapping_of(PUBLISHER_TABLE, lambda values: Publi
 
 
 def _target(text: str, node: Node, desk: Desk, at: str) -> str | None:
+    if text.startswith(("#", "?")):
+        cure = f"write the page before it: pages/about.md{text}"
+        desk.error("bad-address", f'"{shortened(text)}" leads to no page', node, at, cure)
+        return None
     if urls.scheme(text) in ("", "article", "mailto") and not text.startswith("//"):
         return text
     return WEB_ADDRESS.read(node, desk, at)
@@ -113,8 +117,20 @@ MENU_TABLE = table(
 _MENU_MAPPING = mapping_of(MENU_TABLE, lambda values: MenuItem(values["to"], values.get("title")))
 
 
+def _named_target(node: Mapping) -> str:
+    """`About: pages/about.md` as it should be typed; empty where the one key is a right one."""
+    key, value = node.pairs[0]
+    if key.text in MENU_TABLE.by_name or not isinstance(value, Scalar) or is_blank(value):
+        return ""
+    return f"{{title: {as_item(key.text)}, to: {as_item(value.text)}}}"
+
+
 def _menu_item(node: Node, desk: Desk, at: str) -> MenuItem | None:
     if isinstance(node, Mapping):
+        if len(node.pairs) == 1 and (named := _named_target(node)):
+            message = "a line of the menu has the keys `title` and `to`"
+            desk.error("wrong-type", message, node, at, f"write - {named}")
+            return None
         return _MENU_MAPPING.read(node, desk, at)
     text = text_of(node, desk, at)
     target = _target(text, node, desk, at) if text else None

@@ -6,18 +6,25 @@ An environment is made for a set of layouts and holds nothing of a site or a pag
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    UndefinedError,
+)
 from jinja2.bccache import Bucket
 from jinja2.utils import missing
 
-from generator.problems import did_you_mean
 from generator.rendering.filters import FILTERS
 from generator.rendering.layouts import Layout
-from generator.rendering.reach import as_data, methods_of, printed, values_of, what_is
+from generator.rendering.reach import as_data, printed
 from generator.rendering.sandbox import LayoutEnvironment
 
 ESCAPED_ENDINGS = (".html", ".xml", ".svg")
@@ -54,22 +61,35 @@ class _Compiled(BytecodeCache):
         self._code[bucket.key + bucket.checksum] = out.getvalue()
 
 
+class UnknownName(UndefinedError):
+    """An unknown name was used: `name`, and the `owner` that lacks it, `missing` for a bare one."""
+
+    def __init__(self, owner: object, name: object, message: str | None = None) -> None:
+        super().__init__(message)
+        self.owner = owner
+        self.name = name
+
+
 class Unknown(StrictUndefined):
-    """An unknown name in a layout, which raises when it is used and says what was meant."""
+    """An unknown name in a layout, which raises when it is used."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        if exc is UndefinedError and hint is None:
+            exc = cast("type[TemplateRuntimeError]", partial(UnknownName, obj, name))
+        super().__init__(hint, obj, name, exc)
 
     @property
     def _undefined_message(self) -> str:
-        name: object = self._undefined_name
-        obj: Any = self._undefined_obj
-        if self._undefined_hint:
-            return self._undefined_hint
-        if obj is missing:
-            return f'nothing here is called "{name}"'
-        if isinstance(name, int) and isinstance(obj, list | tuple | str):
-            return f"{what_is(obj)} has no entry {name}: it has {len(obj)}, counted from 0"
-        kind: type = type(obj)
-        near = did_you_mean(str(name), values_of(kind) | methods_of(kind))
-        return f'{what_is(obj)} has no "{name}"' + (f"; {near}" if near else "")
+        """Jinja's own hint; all else is said later, where the layouts' texts are known."""
+        return self._undefined_hint or ""
 
 
 def _escapes(name: str | None) -> bool:

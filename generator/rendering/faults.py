@@ -1,85 +1,102 @@
-"""A layout's mistake as a problem at its file and line, in words that need no Python."""
+"""A layout's mistake as a problem at the line that the site can mend, in words without Python."""
 
 from __future__ import annotations
 
 import re
-import traceback
+from collections.abc import Mapping
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from generator.problems import Problem, Span, did_you_mean, error, sentences
 from generator.rendering.effort import TooMuchWork
-from generator.rendering.environment import environment
+from generator.rendering.environment import UnknownName, environment
 from generator.rendering.layouts import Layout
 from generator.rendering.reach import NotPrintable
 from generator.rendering.sandbox import NOT_FILTERS
+from generator.rendering.steps import Step, beside, place_on, way_to
+from generator.rendering.unknown_names import unknown_name
 from generator.rendering.words import NoSuchWords
-
-_NAMES = "docs/layouts.md lists what a layout may see; import macros `with context`"
-_NO_CLOCK = "a layout sees no clock: its page must come out the same at each build"
-_CLOCKS = frozenset(("now", "today", "utcnow", "datetime", "date", "time", "clock"))
 
 
 class NoSuchAsset(LookupError):
-    """A layout asked for an asset that is not there: told at the layout's line."""
+    """A layout asked for the asset `name`, which is not there; `problem` has the words."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, name: str, problem: Problem) -> None:
         super().__init__(problem.message)
+        self.name = name
         self.problem = problem
 
 
-def told(fault: Exception, name: str, layouts: tuple[Layout, ...]) -> Problem:
-    """The problem behind whatever was raised while a layout was filled."""
-    paths = {layout.name: layout.path for layout in layouts}
+def told(
+    fault: Exception, name: str, layouts: tuple[Layout, ...], context: Mapping[str, object]
+) -> Problem:
+    """The fault as a problem; `name` is the layout that was filled, `context` what it was given."""
     if isinstance(fault, TemplateSyntaxError):
-        path = fault.filename or fault.name or name  # of a comment without end, `name` is the path
-        path = paths.get(path, path)
-        span: Span | None = Span(fault.lineno)
-    else:
-        path, line = _place(fault, set(paths.values())) or (paths.get(name, name), 0)
-        span = Span(line) if line else None
-    if isinstance(fault, TemplateError) and (missing := _NO_SUCH.match(fault.message or "")):
-        return _no_such(missing[1], missing[2], path, span, layouts)
-    if isinstance(fault, SyntaxError) or (isinstance(fault, RecursionError) and span is None):
+        return _syntax(fault, name, layouts)
+    top = Step(next(layout for layout in layouts if layout.name == name))
+    way = way_to(fault, layouts) or (top,)
+    place = place_on(way)
+    if isinstance(fault, SyntaxError) or (isinstance(fault, RecursionError) and way == (top,)):
         message = "loops, conditions or brackets are nested too deeply here"
         cure = "move what is within them to a macro or a part"
-        return error("layout-syntax", message, path, span=span, cure=cure)
-    if isinstance(fault, TemplateSyntaxError):
-        return error("layout-syntax", fault.message or "it can't be parsed", path, span=span)
-    if isinstance(fault, UndefinedError):
-        words = fault.message or "unknown name"
-        clock = re.fullmatch('nothing here is called "(.*)"', words)
-        cure = _NO_CLOCK if clock and clock[1] in _CLOCKS else _NAMES
-        return error("layout-unknown-name", words, path, span=span, cure=cure)
+        return error("layout-syntax", message, place.layout.path, span=place.span(), cure=cure)
+    if isinstance(fault, UnknownName):
+        return unknown_name(fault.owner, fault.name, way, layouts, context)
+    if isinstance(fault, TemplateError) and (missing := _NO_SUCH.match(fault.message or "")):
+        span = place.span(missing[2])
+        return _no_such(missing[1], missing[2], place.layout.path, span, layouts)
+    return _of_a_line(fault, place, beside(place, way))
+
+
+def _syntax(fault: TemplateSyntaxError, name: str, layouts: tuple[Layout, ...]) -> Problem:
+    """A mistake of Jinja's grammar, or a filter or test that isn't there."""
+    named = fault.filename or fault.name or name  # of a comment without end, `name` is the path
+    found = next((each for each in layouts if named in (each.path, each.name)), None)
+    path = found.path if found else named
+    missing = _NO_SUCH.match(fault.message or "")
+    word = missing[2] if missing else ""
+    span = found.span(fault.lineno, word) if found else Span(fault.lineno)
+    if missing:
+        return _no_such(missing[1], word, path, span, layouts)
+    return error("layout-syntax", fault.message or "it can't be parsed", path, span=span)
+
+
+def _of_a_line(fault: Exception, place: Step, failed: str) -> Problem:
+    """What a single line of a layout brought about; `failed` names it where another is told."""
+    path = place.layout.path
     if isinstance(fault, TemplateNotFound):
-        names = " or ".join(
-            f'"{name}"' for name in getattr(fault, "templates", [fault.name]) if name
-        )
+        asked = [each for each in getattr(fault, "templates", [fault.name]) if each]
+        names = " or ".join(f'"{each}"' for each in asked)
         message = f"there is no layout {names}" if names else "this names no layout"
-        return error("missing-layout", message, path, span=span)
-    return _of_a_line(fault, path, span)
+        span = place.span(str(asked[0]) if len(asked) == 1 else "")
+        return error("missing-layout", message, path, span=span, cure=failed)
+    if isinstance(fault, NoSuchWords):
+        cure = sentences(fault.near, "add it to layouts/messages/, or mend the key", failed)
+        return error("unknown-message", str(fault), path, span=place.span(fault.key), cure=cure)
+    if isinstance(fault, NoSuchAsset):
+        cure = sentences(fault.problem.cure, failed)
+        return error("missing-asset", str(fault), path, span=place.span(fault.name), cure=cure)
+    return _of_work(fault, place, failed)
 
 
-def _of_a_line(fault: Exception, path: str, span: Span | None) -> Problem:
-    """What a single line of a layout brought about."""
+def _of_work(fault: Exception, place: Step, failed: str) -> Problem:
+    """What a line could not do."""
+    path, span = place.layout.path, place.span()
     if isinstance(fault, RecursionError):
         message = "this layout includes, extends or calls itself without end"
-        return error("layout-loop", message, path, span=span, cure="break the circle")
+        cure = sentences("break the circle", failed)
+        return error("layout-loop", message, path, span=span, cure=cure)
     if isinstance(fault, TooMuchWork):
-        cure = "no page needs as much: look at what is repeated here"
+        cure = sentences("no page needs as much: look at what is repeated here", failed)
         return error("layout-too-much", str(fault), path, span=span, cure=cure)
     if isinstance(fault, NotPrintable):
-        return error("layout-not-printable", str(fault), path, span=span)
-    if isinstance(fault, NoSuchWords):
-        cure = "add it to layouts/messages/, or mend the key"
-        return error("unknown-message", str(fault), path, span=span, cure=cure)
-    if isinstance(fault, NoSuchAsset):
-        cure = fault.problem.cure
-        return error("missing-asset", str(fault), path, span=span, cure=cure)
+        return error("layout-not-printable", str(fault), path, span=span, cure=failed)
+    if isinstance(fault, UndefinedError):  # in Jinja's words: a macro that a file doesn't have
+        message = fault.message or "unknown name"
+        return error("layout-unknown-name", message, path, span=span, cure=failed)
     words = fault.message if isinstance(fault, TemplateError) else _plain(str(fault))
-    return error(
-        "layout-fault", sentences("this line can't be carried out:", words or ""), path, span=span
-    )
+    message = sentences("this line can't be carried out:", words or "")
+    return error("layout-fault", message, path, span=span, cure=failed)
 
 
 _NO_SUCH = re.compile(r"No (filter|test) named '(.*)'\.?")
@@ -94,15 +111,6 @@ def _no_such(
     message = f'there is no {kind} "{name}"' + (f": {why}" if why else "")
     cure = did_you_mean(name, (n for n in names if n.isidentifier()))
     return error("layout-unknown-name", message, path, span=span, cure="" if why else cure)
-
-
-def _place(fault: Exception, paths: set[str]) -> tuple[str, int] | None:
-    """The innermost line of a layout on the way to the fault; Jinja maps lines for us."""
-    found = None
-    for frame, line in traceback.walk_tb(fault.__traceback__):
-        if frame.f_code.co_filename in paths:
-            found = (frame.f_code.co_filename, line)
-    return found
 
 
 _KINDS = {

@@ -52,30 +52,35 @@ def stamp(moment: Moment, timezone: str, language: str) -> str:
 _A_MOMENT = "a moment, such as article.published"
 
 
+def _of_page(context: Context, name: str) -> str:
+    """What every page tells its layouts; raises where a macro was imported without the page."""
+    return str(context.resolve(name))
+
+
 @pass_context
 def _iso(context: Context, moment: Moment) -> str:
     wanted(moment, Moment, "iso", _A_MOMENT)
     if moment.is_date:
-        return local_time(moment, context["timezone"]).date().isoformat()
-    return iso(moment, context["timezone"])
+        return local_time(moment, _of_page(context, "timezone")).date().isoformat()
+    return iso(moment, _of_page(context, "timezone"))
 
 
 @pass_context
 def _day(context: Context, moment: Moment) -> str:
     wanted(moment, Moment, "day", _A_MOMENT)
-    return day(moment, context["timezone"], context["language"])
+    return day(moment, _of_page(context, "timezone"), _of_page(context, "language"))
 
 
 @pass_context
 def _stamp(context: Context, moment: Moment) -> str:
     wanted(moment, Moment, "stamp", _A_MOMENT)
-    return stamp(moment, context["timezone"], context["language"])
+    return stamp(moment, _of_page(context, "timezone"), _of_page(context, "language"))
 
 
 @pass_context
 def _number(context: Context, number: float) -> str:
     wanted(number, (int, float), "number", "a number")
-    return format_decimal(number, locale=locale_of(context["language"]))
+    return format_decimal(number, locale=locale_of(_of_page(context, "language")))
 
 
 def _language_name(tag: str) -> str:

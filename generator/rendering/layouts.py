@@ -6,6 +6,7 @@ extended instead of copied.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from generator.problems import Failure, Span, did_you_mean, error
 
 FOLDER = "layouts/"
 BUNDLED = "bundled/"
+_BUNDLED_MARK = " (bundled)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,20 @@ class Layout:
     path: str
     text: str
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a file of the site, which its developer can mend."""
+        return not self.path.endswith(_BUNDLED_MARK)
+
+    def span(self, line: int, words: str = "") -> Span:
+        """Where the words stand in a line; the whole line where it has none of them."""
+        lines = self.text.split("\n")
+        text = lines[line - 1] if 0 < line <= len(lines) else ""
+        edge = r"\b" if words.isidentifier() else ""
+        found = re.search(f"{edge}{re.escape(words)}{edge}", text) if words else None
+        column = found.start() if found else len(text) - len(text.lstrip())
+        return Span(line, column + 1, len(words) if found else max(1, len(text.strip())))
+
 
 @question
 def layout(ask: Ask, name: str) -> Layout | None:
@@ -34,7 +50,7 @@ def layout(ask: Ask, name: str) -> Layout | None:
     if name == plain and ask(exists, own):
         return Layout(name, own, _text(read(ask, own), own))
     if plain in ask(bundled_listing):
-        path = f"{FOLDER}{plain} (bundled)"
+        path = f"{FOLDER}{plain}{_BUNDLED_MARK}"
         return Layout(name, path, _text(read_bundled(ask, plain), path))
     return None
 

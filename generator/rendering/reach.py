@@ -187,6 +187,8 @@ _KINDS: tuple[tuple[type | tuple[type, ...], str, str], ...] = (
 )
 
 
+OTHER = "this value"
+_SECOND_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")  # PersonCard is a person card
 _TEXTS = frozenset((str, Markup, int, float))  # the most common, so the others can wait
 
 
@@ -195,13 +197,15 @@ def what_is(value: object) -> str:
     for kind, words, _ in _KINDS:
         if isinstance(value, kind):
             return words
-    return (
-        type(value).__name__.removesuffix("View").lower() if is_dataclass(value) else "this value"
-    )
+    if not is_dataclass(value):
+        return OTHER
+    return _SECOND_WORD.sub(" ", type(value).__name__.removesuffix("View")).lower()
 
 
 def wanted(value: object, kind: type | tuple[type, ...], name: str, words: str) -> Any:
     """The value, if it is what the function or filter `name` takes; else raises `WrongValue`."""
+    if isinstance(value, Undefined):
+        str(value)  # raises: an unknown name is told as one
     if not isinstance(value, kind):
         raise WrongValue(f"{name} takes {words}, not {what_is(value)}")
     return value

@@ -66,7 +66,7 @@ class Tools:
         except Failure as failure:
             if failure.problems[0].code != "missing-asset":
                 raise
-            raise NoSuchAsset(failure.problems[0]) from failure
+            raise NoSuchAsset(name, failure.problems[0]) from failure
 
     def latest(self, count: int, section: str | None = None) -> tuple[Card, ...]:
         """The newest stories of the page's language, or of one of its sections."""
@@ -99,11 +99,11 @@ def filled(layouts: tuple[Layout, ...], name: str, context: Mapping[str, object]
     try:
         return environment(layouts).filled(name, context)
     except TemplateNotFound as fault:  # an OSError, to Jinja
-        raise Failure(told(fault, name, layouts)) from fault
+        raise Failure(told(fault, name, layouts, context)) from fault
     except _NOT_THE_LAYOUT:
         raise
     except Exception as fault:  # whatever an expression of a layout raises is the layout's
-        raise Failure(told(fault, name, layouts)) from fault
+        raise Failure(told(fault, name, layouts, context)) from fault
 
 
 @question

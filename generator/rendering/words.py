@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from babel.numbers import format_decimal
 from markupsafe import escape
@@ -11,7 +11,7 @@ from generator.engine import Ask, question
 from generator.library.languages import locale_of
 from generator.library.sources import bundled_listing, exists, listing, read, read_bundled
 from generator.model.values import FrozenMap
-from generator.problems import warning
+from generator.problems import did_you_mean, warning
 from generator.reading.messages import PLURALS, Expected, read_messages
 from generator.rendering.layouts import FOLDER
 from generator.rendering.outlines import outline
@@ -21,7 +21,12 @@ MESSAGES = "messages/"
 
 
 class NoSuchWords(LookupError):
-    """A layout asked for a message that no file has."""
+    """A layout asked for the message `key`, which no file has; `near` suggests one."""
+
+    def __init__(self, key: str, known: Iterable[str]) -> None:
+        super().__init__(f'no message is called "{key}"')
+        self.key = key
+        self.near = did_you_mean(key, known)
 
 
 @question
@@ -101,7 +106,7 @@ def translated(words: Mapping[str, object], key: str, params: Mapping[str, objec
     if isinstance(text, Mapping):
         text = text["other"]
     if not isinstance(text, str):
-        raise NoSuchWords(f'no message is called "{key}"')
+        raise NoSuchWords(key, words)
     return _filled(text, params)
 
 
@@ -116,7 +121,7 @@ def counted(
     elif isinstance(forms, str):
         text = forms
     else:
-        raise NoSuchWords(f'no message is called "{key}"')
+        raise NoSuchWords(key, words)
     return _filled(str(text), {"count": format_decimal(count, locale=locale), **params})
 
 

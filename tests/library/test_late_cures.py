@@ -111,6 +111,12 @@ def test_a_layout_that_is_near_another(tmp_path: Path) -> None:
     assert problem.cure.startswith('did you mean "article.html"? ')
 
 
+def test_an_old_address_that_is_the_storys_own(tmp_path: Path) -> None:
+    """It is not said to belong to another."""
+    (problem,) = built(tmp_path, aliases="[/old/, /2026/03/s/]").made.problems
+    assert ("/2026/03/s/ would lead to itself", "delete it") == (problem.message, problem.cure)
+
+
 def test_a_section_spelled_twice_names_a_file_of_each(tmp_path: Path) -> None:
     """Both can be opened."""
     report = built(tmp_path, section="World").report()

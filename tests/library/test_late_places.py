@@ -112,6 +112,13 @@ DEEP_IN_A_HEADER = {
             "content/articles/uk.md": story(language="uk"),
         },
     ),
+    "an old address with a query": (
+        "same-url",
+        {
+            "content/articles/a.md": story(aliases="['/old?id=7']"),
+            "content/articles/b.md": story("B", aliases="[/b/, ⟦'/old?id=7'⟧]"),
+        },
+    ),
     "a slug": ("same-url", {"content/articles/z.md": story(slug="⟦other⟧")}),
     "a layout": ("unknown-layout", header("layout: ⟦longread⟧\n")),
     "an original": ("unknown-article", header("translation_of: ⟦nothing⟧\n")),
@@ -144,6 +151,80 @@ DEEP_IN_A_HEADER = {
         header(f"{GUEST}|\n      One\n\n      <p ⟦onclick='x()'⟧>Two</p>\n"),
     ),
 }
+
+
+A, B = "content/articles/a.md", "content/articles/b.md"
+DECLARED = SITE_YAML + "sections: {world: World}\n"
+
+AMONG_OTHERS = {
+    "a section": ("unknown-section", {A: story(section="⟦wrold⟧"), "site.yaml": DECLARED}),
+    "a section of another's name": ("reserved-section", {A: story(section="⟦Tags⟧")}),
+    "a section spelled twice": (
+        "section-spelled-twice",
+        {A: story(section="Seas"), B: story("B", section="⟦seas⟧")},
+    ),
+    "a section of signs": ("section-without-letters", {A: story(section="⟦'?!'⟧")}),
+    "a tag spelled twice": (
+        "tag-spelled-twice",
+        {A: story(tags="[Black Sea]"), B: story("B", tags="[ice, ⟦black sea⟧]")},
+    ),
+    "a part": (
+        "part-twice",
+        {
+            A: story(series="{id: x, part: 1}"),
+            B: story("B", series="\n  part: ⟦1⟧\n  id: x"),
+        },
+    ),
+    "a translation of itself": ("translation-of-itself", header("translation_of: ⟦a⟧\n")),
+    "a second translation": (
+        "translation-twice",
+        {A: story(), B: story("B", translation_of="⟦a⟧", language="en")},
+    ),
+    "a circle of translations": (
+        "translation-circle",
+        {
+            A: story(language="fr", translation_of="⟦b⟧"),
+            B: story("B", language="de", translation_of="⟦a⟧"),
+        },
+    ),
+    "an update to come": ("future-update", {A: story(updated="⟦2027-01-01⟧")}),
+    "a page's update to come": (
+        "future-update",
+        {PAGE: "---\ntitle: About\nupdated: ⟦2027-01-01⟧\n---\n"},
+    ),
+    "a link of a text": ("dead-link", {A: story(body="One [a](other.md) [b](⟦no.md⟧).")}),
+    "a link of a page": (
+        "link-to-draft",
+        {PAGE: "---\ntitle: About\n---\n\n[a](⟦/articles/b.md⟧)\n", B: story(draft="true")},
+    ),
+    "a link of a person": ("dead-link", {PERSON: "---\nname: Ana\n---\nSee [a](⟦no.md⟧).\n"}),
+    "a link in a bio to a draft": (
+        "link-to-draft",
+        {**header(f"{GUEST}See [a](⟦b.md⟧).\n"), B: story(draft="true")},
+    ),
+    "a link in a bio to what is withdrawn": (
+        "link-to-withdrawn",
+        {**header(f"{GUEST}See [a](⟦b.md⟧).\n"), B: story("B", expires_at="2026-04-01")},
+    ),
+    "a related address of the site": (
+        "dead-link",
+        header("related:\n  - other\n  - ⟦'https://post.example/no/'⟧\n"),
+    ),
+    "a picture of a text": ("missing-file", {A: story(body="![a](⟦a.png⟧) ![b](⟦b.png⟧)")}),
+    "a picture in a block": (
+        "missing-file",
+        {A: story(body="/// figure | ⟦a.png⟧\n    alt: A map\n///")},
+    ),
+    "a part of a text": ("dead-anchor", {A: story(body="## One\n\n[a](⟦#two⟧)")}),
+}
+
+
+@pytest.mark.parametrize("name", AMONG_OTHERS)
+def test_what_only_other_files_show_is_told_at_its_place(tmp_path: Path, name: str) -> None:
+    """Line, column and length of the value, in the file whose author must act."""
+    code, files = AMONG_OTHERS[name]
+    wanted, found = told(tmp_path, code, files)
+    assert wanted == found
 
 
 @pytest.mark.parametrize("name", DEEP_IN_A_HEADER)

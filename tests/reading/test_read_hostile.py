@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from generator.problems import Span, as_text
 from generator.reading.article import read_article
 from generator.reading.author import read_author
+from generator.reading.messages import Expected, read_messages
 from generator.reading.page import read_page
 from generator.reading.picture_notes import read_picture_notes
 from generator.reading.result import Reading, ReadingOptions
@@ -18,6 +19,7 @@ from generator.reading.site import read_site
 from generator.reading.text import decoded
 
 OPTIONS = ReadingOptions(timezone="Europe/Kyiv")
+WORDS = Expected({"title": "Words", "a b": "{number} words"}, forms=("one", "other"))
 QUIET = settings(deadline=None, max_examples=100)  # a busy machine is no fault
 
 HEADER = """title: "Kabul: the fall"
@@ -66,12 +68,14 @@ WEIRD = st.sampled_from(
 
 
 def readings(data: bytes) -> list[Reading[object]]:
+    words, problems = read_messages("layouts/messages/en.yaml", data, WORDS)
     return [
         read_article("content/articles/w/a.md", data, OPTIONS),
         read_author("content/authors/a.md", data, OPTIONS),
         read_page("content/pages/a.md", data, OPTIONS),
         read_picture_notes("content/a.jpg.yaml", data, OPTIONS),
         read_site("site.yaml", data),
+        Reading(words, problems=problems),
     ]
 
 

@@ -328,6 +328,9 @@ def test_a_value_that_its_key_does_not_take_is_told_at_its_place(
         ("permalink: /{slug}\n", "write permalink: /{slug}/"),
         ("permalink: {slug}\n", 'write permalink: "{slug}"'),
         ("image: {src: a.jpg}\n", "write image: a.jpg"),
+        ("menu: ['#part']\n", "write the page before it: pages/about.md#part"),
+        ("menu:\n- About: pages/about.md\n", 'write - {title: About, to: "pages/about.md"}'),
+        ("base: x\n", "docs/format.md lists the keys; data of your own goes under extra:"),
         (
             "sections:\n- world: World\n",
             "with ids of your own there are no hyphens: sections: {world: World News}",

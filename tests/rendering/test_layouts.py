@@ -113,7 +113,7 @@ def test_a_standing_page_has_layouts_of_its_own_kind(tmp_path: Path) -> None:
         (
             "layout-unknown-name",
             2,
-            'article has no "titel"; did you mean "title"?',
+            'article has no "titel"',
             "\n{{ article.titel }}",
         ),
         (
