@@ -33,13 +33,14 @@ from generator.problems import Problem, error, sentences, softened, warning
 from generator.rendering.layouts import all_layouts, is_for_others, layout, layout_meant
 from generator.rendering.site_view import site_view
 
+_ARTICLES = "content/articles"
+
 
 @question
 def stories_checked(ask: Ask) -> int:
     """Asks all that can bring a fault of a text to light; answers how many stories there are."""
     if not ask(article_files):
-        message, cure = "there are no stories here", 'broadsheet new "Headline" begins one'
-        ask.report(warning("no-content", message, "content/articles", cure=cure))
+        _told_empty(ask)
     ask(taxonomy_faults)
     ask(future_notices)
     for identity in ask(articles):
@@ -53,6 +54,17 @@ def stories_checked(ask: Ask) -> int:
     for path in ask(pages):
         ask(page_checked, path)
     return len(ask(article_files))
+
+
+def _told_empty(ask: Ask) -> None:
+    """A young site may have pages only; one without either is a checkout that failed."""
+    begin = 'broadsheet new "Headline" begins a story'
+    if ask(pages):
+        ask.report(warning("no-content", "there are no stories here", _ARTICLES, cure=begin))
+        return
+    message = "there are neither stories nor pages: an empty site would replace the published one"
+    cure = f"look whether the checkout is complete; {begin}"
+    ask.report(error("empty-site", message, "content", cure=cure))
 
 
 @question

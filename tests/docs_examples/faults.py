@@ -387,7 +387,8 @@ FAULTS: dict[str, Fault] = {
     "not-utf-8": laid_out(b"caf\xe9\n"),
     "unknown-message": laid_out('{{ t("nav.home") }}\n'),
     # files
-    "no-content": Fault(),
+    "empty-site": Fault(),
+    "no-content": Fault({"content/pages/about.md": "---\ntitle: About\n---\nWho we are.\n"}),
     "notes-without-picture": Fault(
         {ARTICLE: story(), "content/images/map.jpg.yaml": "alt: A map\n"}
     ),
