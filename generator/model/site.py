@@ -107,7 +107,11 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The publication."""
+    """The publication.
+
+    `content_security_policy` maps directives (`form-action`) to the origins allowed besides the
+    site's own.
+    """
 
     title: str
     base_url: str
@@ -129,6 +133,7 @@ class Site:
     markdown: MarkdownOptions = MarkdownOptions()
     files: FileOptions = FileOptions()
     theme: Theme = Theme()
+    content_security_policy: FrozenMap = FrozenMap()
     extra: FrozenMap = FrozenMap()
 
     @property

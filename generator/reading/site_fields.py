@@ -28,6 +28,7 @@ from generator.reading.extra import EXTRA
 from generator.reading.fields import Field, mapping_of, table
 from generator.reading.languages import LANGUAGE
 from generator.reading.nodes import Node
+from generator.reading.policy_fields import CONTENT_SECURITY_POLICY
 from generator.reading.publisher_fields import MENU, PUBLISHER
 from generator.reading.site_addresses import BASE_URL, PERMALINK, TIMEZONE
 from generator.reading.site_sections import DECLARED_SERIES, SECTIONS, TAGS
@@ -201,6 +202,13 @@ SITE_TABLE = table(
         mapping_of(THEME_TABLE, lambda values: Theme(**values)),
         "The few looks that need no layout",
         "{accent: '#1a5fb4'}",
+    ),
+    Field(
+        "content_security_policy",
+        CONTENT_SECURITY_POLICY,
+        "Where pages may load from or send to",
+        "{form-action: [https://news.example]}",
+        "Besides the site itself; written into _headers.",
     ),
     Field("extra", EXTRA, "Free data for the site's own layouts", "{fund: {goal: 9000}}"),
 )

@@ -330,6 +330,23 @@ def test_a_value_that_its_key_does_not_take_is_told_at_its_place(
         ("image: {src: a.jpg}\n", "write image: a.jpg"),
         ("menu: ['#part']\n", "write the page before it: pages/about.md#part"),
         ("menu:\n- About: pages/about.md\n", 'write - {title: About, to: "pages/about.md"}'),
+        (
+            "content_security_policy: {form_action: [https://news.example]}\n",
+            'did you mean "form-action"?',
+        ),
+        (
+            "content_security_policy: {form-action: [https://news.example/join]}\n",
+            'write "https://news.example"',
+        ),
+        (
+            "content_security_policy: {img-src: ['*.example']}\n",
+            "write scheme and host, such as https://news.example",
+        ),
+        ("content_security_policy: {img-src: [a.example]}\n", 'write "https://a.example"'),
+        (
+            'content_security_policy: {img-src: ["https://a.example; script-src *"]}\n',
+            "write scheme and host, such as https://news.example",
+        ),
         ("base: x\n", "docs/format.md lists the keys; data of your own goes under extra:"),
         (
             "sections:\n- world: World\n",
