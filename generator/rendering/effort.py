@@ -8,7 +8,7 @@ that wants to do harm: layouts are the site's own.
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -46,7 +46,16 @@ class Effort:
             self.turns(len(values))
         except TypeError:
             return list(self._drawn(iter(values)))
+        except OverflowError:  # of a range
+            self.turns(TURNS_MAX + 1)
         return values
+
+    def of_filter(self, subject: object) -> None:
+        """Count what a filter goes through: a list, or a text, which takes less."""
+        if isinstance(subject, str):
+            self.turns(len(subject) >> 8)
+        elif isinstance(subject, list | tuple | range | Mapping):
+            self.gone_through(subject)
 
     def _drawn(self, values: Iterator[Any]) -> Iterator[Any]:
         for value in values:
@@ -89,6 +98,18 @@ def of_bearable_length(value: Any) -> Any:
     return value
 
 
+def of_bearable_product(times: int, length: int) -> None:
+    """Raises `TooMuchWork` before a text of that length is put out so many times."""
+    if times * length > CHARACTERS_MAX:
+        raise _too_long()
+
+
+def of_bearable_replacement(text: str, old: str, new: str) -> None:
+    """Raises `TooMuchWork` before the replacements in a text make it too long."""
+    if len(new) > len(old):
+        of_bearable_product(text.count(old), len(new))
+
+
 def _too_long() -> TooMuchWork:
     return TooMuchWork(f"this makes more than {CHARACTERS_MAX:,} characters")
 
@@ -110,13 +131,6 @@ def of_bearable_form(form: object) -> None:
             if width == "*":
                 raise TooMuchWork("write the width out in place of the *")
             of_bearable_width((int(width[:20]),))
-
-
-def remainder(left: Any, right: Any) -> Any:
-    """`left % right`; of a text, its places filled."""
-    if isinstance(left, str):
-        of_bearable_form(left)
-    return of_bearable_length(left % right)
 
 
 def product(left: Any, right: Any) -> Any:

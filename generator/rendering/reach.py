@@ -7,7 +7,7 @@ chance, no way from a value into the program behind it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, ItemsView, KeysView, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, KeysView, Mapping, ValuesView
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -21,7 +21,12 @@ from jinja2.utils import Cycler, Joiner, Namespace
 from markupsafe import Markup
 
 from generator.model.values import Moment
-from generator.rendering.effort import of_bearable_length, of_bearable_width
+from generator.rendering.effort import (
+    of_bearable_length,
+    of_bearable_product,
+    of_bearable_replacement,
+    of_bearable_width,
+)
 
 
 class _WidthsChecked:
@@ -29,6 +34,8 @@ class _WidthsChecked:
 
     def format_field(self, value: Any, format_spec: str) -> Any:
         of_bearable_width(int(digits[:20]) for digits in re.findall("[0-9]+", format_spec))
+        if not (format_spec and isinstance(value, date)):
+            printed(value)
         return super().format_field(value, format_spec)  # type: ignore[misc]
 
 
@@ -158,9 +165,18 @@ def method(environment: Environment, obj: Any, name: str) -> Function:
 
     def call(*args: Any, **kwargs: Any) -> Any:
         if name == "format":
+            values = (*args, *kwargs.values())
+            longest = max((len(value) for value in values if isinstance(value, str)), default=0)
+            of_bearable_product(obj.count("{"), longest)
             return type(obj)(formatter.vformat(obj, args, kwargs))
         if isinstance(obj, str):
-            of_bearable_width(args)
+            of_bearable_width((*args, *kwargs.values()))
+            if name == "join" and args:
+                args = (all_printed(args[0], obj),)
+            elif name == "replace" and len(args) > 1:
+                of_bearable_replacement(obj, *map(str, args[:2]))
+            elif name == "expandtabs":
+                of_bearable_product(obj.count("\t"), max((8, *args, *kwargs.values())))
         return of_bearable_length(bound(*args, **kwargs))
 
     return Function(name, call)
@@ -224,6 +240,14 @@ def printed(value: Any) -> Any:
     cure = next((cure for kind, _, cure in _KINDS if isinstance(value, kind)), "")
     what = what_is(value) if cure else f"the whole {what_is(value)}"
     raise NotPrintable(f"{what} can't be printed: {cure or 'print one of its fields'}")
+
+
+def all_printed(values: Iterable[Any], separator: str) -> list[Any]:
+    """The values to be joined; raises where one can't be printed or they are too long together."""
+    texts = [printed(value) for value in values]
+    length = sum(len(text) for text in texts if isinstance(text, str))
+    of_bearable_product(1, length + len(separator) * len(texts))
+    return texts
 
 
 def as_data(value: object) -> object:

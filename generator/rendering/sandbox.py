@@ -22,13 +22,15 @@ from generator.rendering.effort import (
     joined,
     of_bearable_form,
     of_bearable_length,
+    of_bearable_product,
+    of_bearable_replacement,
     of_bearable_width,
     power,
     product,
-    remainder,
     total,
 )
-from generator.rendering.reach import FUNCTIONS, Block, method, methods_of, values_of
+from generator.rendering.joining import OF_A_TEXT, concatenated, fill, join, remainder
+from generator.rendering.reach import FUNCTIONS, Block, method, methods_of, printed, values_of
 
 # What Jinja has and a layout may not use, and why.
 NOT_FILTERS = {
@@ -71,9 +73,9 @@ class LayoutEnvironment(SandboxedEnvironment):
         self.globals = dict(FUNCTIONS)
         self.binop_table |= {"+": total, "*": product, "**": power, "%": remainder}
         self.tests["sameas"] = _is_same
-        jinjas = self.filters.items()
-        self.filters = {k: _watched(self, k, v) for k, v in jinjas if k not in NOT_FILTERS}
-        self.filters |= {_LOOPED: self._looped, _JOINED: of_bearable_length}
+        jinjas = {**self.filters, "join": join}
+        self.filters = {k: _watched(self, k, v) for k, v in jinjas.items() if k not in NOT_FILTERS}
+        self.filters |= {_LOOPED: self._looped, _JOINED: concatenated}
 
     def _looped(self, values: Any) -> Any:
         return self.effort.gone_through(values)
@@ -148,7 +150,7 @@ class LayoutEnvironment(SandboxedEnvironment):
 
 
 class _Watched(NodeTransformer):
-    """Has each loop's turns counted, and each text that `~` makes measured."""
+    """Has each loop's turns counted, and each text that `~` makes looked at."""
 
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - Jinja's name
         self.generic_visit(node)
@@ -157,7 +159,8 @@ class _Watched(NodeTransformer):
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
         self.generic_visit(node)
-        return nodes.Filter(node, _JOINED, [], [], None, None, lineno=node.lineno)
+        first, *others = node.nodes
+        return nodes.Filter(first, _JOINED, others, [], None, None, lineno=node.lineno)
 
 
 def _watched(
@@ -168,21 +171,33 @@ def _watched(
 
     @wraps(work)
     def watched(*args: Any, **kwargs: Any) -> Any:
-        subject = args[at]
-        if isinstance(subject, str):
-            environment.effort.turns(len(subject) >> 8)
-        elif isinstance(subject, list | tuple | range | Mapping):
-            environment.effort.turns(len(subject))
-        if name in _WIDE:
-            of_bearable_width((*args[at + 1 :], *kwargs.values()))
-        if name == "format":
-            of_bearable_form(subject)
+        subject, *options = args[at:]
+        environment.effort.of_filter(subject)
+        if name in OF_A_TEXT:
+            printed(subject)
+        _of_bearable_options(name, subject, (*options, *kwargs.values()))
         found = work(*args, **kwargs)
         if isinstance(found, Iterator):
             found = environment.effort.gone_through(found)
         return of_bearable_length(found)
 
     return watched
+
+
+def _of_bearable_options(name: str, subject: Any, options: tuple[Any, ...]) -> None:
+    """Raises where a filter's options would have it print debris, or more than any page needs."""
+    if name in _WIDE:
+        of_bearable_width(options)
+    if name == "format":
+        of_bearable_form(subject)
+        fill(str(subject).count("%"), options)
+    elif name == "replace" and len(options) > 1:
+        of_bearable_replacement(str(subject), *map(str, options[:2]))
+    elif name == "indent" and options:
+        width = options[0] if isinstance(options[0], int) else len(str(options[0]))
+        of_bearable_product(str(subject).count("\n"), width)
+    elif name == "xmlattr" and isinstance(subject, Mapping):
+        fill(1, tuple(value for value in subject.values() if value is not None))
 
 
 # Filters with a width, a number of columns or of digits.

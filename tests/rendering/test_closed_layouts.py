@@ -92,7 +92,7 @@ def test_no_way_leads_from_a_layout_to_the_machine(seen: dict[str, object], text
         ("{{ t ~ '' }}", "t is a function"),
         ("{{ t|string|length }}", "t is a function"),
         ("{{ '%s'|format(t) }}", "t is a function"),
-        ("{{ '%s' % [t] }}", "t is a function"),
+        ("{{ '%s' % [t] }}", "a list can't be printed"),
         ("{{ '{0}'.format(t) }}", "t is a function"),
         ("{{ [t]|join }}", "t is a function"),
         ("{{ [t]|tojson }}", "a function is no data"),
@@ -315,3 +315,78 @@ def test_the_clock_is_said_to_be_out_of_sight(seen: dict[str, object]) -> None:
     with pytest.raises(Failure) as raised:
         filled_in(seen, "{{ now() }}")
     assert "a layout sees no clock" in raised.value.problems[0].cure
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{{ 'By ' ~ article.authors }}", "a list can't be printed"),
+        ("{{ article.image ~ '.' }}", "None can't be printed"),
+        ("{{ '' ~ article }}", "the whole article can't be printed"),
+        ("{{ [article.published]|join }}", "a moment can't be printed"),
+        ("{{ [page]|join(', ') }}", "the whole page can't be printed"),
+        ("{{ ', '.join([page]) }}", "the whole page can't be printed"),
+        ("{{ [article]|join(', ', attribute='image') }}", "None can't be printed"),
+        ("{{ article.image|string }}", "None can't be printed"),
+        ("{{ article.tags|upper }}", "a list can't be printed"),
+        ("{{ article.image|e }}", "None can't be printed"),
+        ("{{ article.tags|safe }}", "a list can't be printed"),
+        ("{{ 'By %s'|format(article.authors) }}", "a list can't be printed"),
+        ("{{ 'By %(who)s'|format(who=article.image) }}", "None can't be printed"),
+        ("{{ 'By %s' % (article.image,) }}", "None can't be printed"),
+        ("{{ 'By %s' % article.image }}", "None can't be printed"),
+        ("{{ 'By {}'.format(article.image) }}", "None can't be printed"),
+        ("{{ {'class': article.tags}|xmlattr }}", "a list can't be printed"),
+        ("{{ t ~ '' }}", "t is a function: call it, t(…)"),
+    ],
+)
+def test_a_text_is_made_of_what_can_be_printed(
+    seen: dict[str, object], text: str, words: str
+) -> None:
+    """Else `None` or a list's brackets would stand in the middle of a page."""
+    code, message = fault(seen, text)
+    assert ("layout-not-printable", True) == (code, message.startswith(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("{{ 'a' ~ 1 ~ 2.5 ~ '<' }}", "a12.5&lt;"),
+        ("{{ '<b>'|safe ~ '<' }}", "<b>&lt;"),
+        ("{{ ['<', '<i>'|safe, 3]|join(' & ') }}", "&lt; &amp; <i> &amp; 3"),
+        ("{{ article.authors|join(', ', attribute='name') }}", ""),
+        ("{{ '-'.join(['a', 'b']) }}", "a-b"),
+        ("{{ '%s and %d' % ('<', 3) }}", "&lt; and 3"),
+        ("{{ '%(a)s'|format(a='b') }}", "b"),
+        ("{{ '{:>4}|{}'.format('a', 1) }}", "   a|1"),
+        ("{{ {'class': 'a', 'id': none, 'lang': '<'}|xmlattr }}", ' class="a" lang="&lt;"'),
+        ("{{ 'aXb'|replace('X', '<') }}", "a&lt;b"),
+        ("{{ (article.image or 'none')|upper }}", "NONE"),
+    ],
+)
+def test_texts_are_made_as_jinja_makes_them(
+    seen: dict[str, object], text: str, printed: str
+) -> None:
+    """With its escapes."""
+    assert printed == filled_in(seen, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for n in range(10 ** 30) %}.{% endfor %}",
+        "{{ range(10 ** 30)|list|length }}",
+        "{{ ('a' * 10 ** 6)|replace('a', 'b' * 10 ** 6) }}",
+        "{{ ('a' * 10 ** 6).replace('a', 'b' * 10 ** 6) }}",
+        "{{ range(10 ** 6)|join('a' * 10 ** 7) }}",
+        "{{ ('a' * 10 ** 7).join('b' * 10 ** 6) }}",
+        "{{ ('%s' * 10 ** 6) % ('a' * 10 ** 7) }}",
+        "{{ ('%(a)s' * 10 ** 6)|format(a='a' * 10 ** 7) }}",
+        "{{ ('{0}' * 10 ** 6).format('a' * 10 ** 7) }}",
+        "{{ ('\\n' * 10 ** 7)|indent(9999, blank=true) }}",
+        "{{ ('\\t' * 10 ** 7).expandtabs(9999) }}",
+    ],
+)
+def test_a_text_is_too_long_before_it_fills_the_memory(seen: dict[str, object], text: str) -> None:
+    """The limit is looked at before the work."""
+    assert "layout-too-much" == fault(seen, text)[0]
