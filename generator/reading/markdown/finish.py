@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from generator.model.body import Body
@@ -75,29 +76,26 @@ def finished(draft: Draft, settings: Settings) -> Finished:
 
 
 def _walk(page: Page, html: str) -> None:
+    add_text = partial(page_structure.add_marked, page) if MARK_START in html else page.text
     position = 0
-    while match := TAG.search(html, position):
+    tags = TAG.finditer(html)
+    while match := next(tags, None):
         if match.start() > position:
-            _text(page, html[position : match.start()])
+            add_text(html[position : match.start()])
         position = match.end()
-        if match[2] is None:
+        end, name, attributes = match.groups()
+        if name is None:
             continue
-        name = match[2].lower()
-        if match[1]:
+        name = name.lower()
+        if end:
             page.end(name)
             continue
-        _start(page, name, match[3])
+        _start(page, name, attributes)
         if name in _RAW_TEXT:
             position = _raw_text(page, html, position, name)
+            tags = TAG.finditer(html, position)
     if position < len(html):
-        _text(page, html[position:])
-
-
-def _text(page: Page, text: str) -> None:
-    if MARK_START in text:
-        page_structure.add_marked(page, text)
-    else:
-        page.text(text)
+        add_text(html[position:])
 
 
 def _start(page: Page, name: str, typed: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.reading.markdown.outline import Outline
@@ -43,26 +44,35 @@ class Masks:
 
 def masks(source: Source, outline: Outline) -> Masks:
     """What is left of the body without its code, and without its HTML."""
-    lines = source.lines
-    indented = _indented_code(lines, outline) if _may_be_indented(source.text) else []
+    unfenced = markup = source.text
     taken = (*outline.code_lines, *outline.block_lines)
-    for number in taken:
-        lines[number] = " " * len(lines[number])
-    unfenced = "\n".join(lines) if taken else source.text
-    for number in indented:
-        lines[number] = " " * len(lines[number])
-    markup = "\n".join(lines) if indented else unfenced
+    if taken or _may_be_indented(source.text):
+        lines = source.lines
+        indented = _indented_code(lines, outline)
+        unfenced = _blanked(lines, taken)
+        markup = _blanked(lines, indented) if indented else unfenced
     markup = _without_code_spans(markup) if "`" in markup else markup
     prose = markup
     if "<" in markup:
         markup = _without_comments(markup)
         prose = _TAG.sub(_letters, _without_raw_blocks(markup))
-    prose = _TARGET.sub(_letters, prose) if "](" in prose else prose
+    prose = _TARGET.sub(_letters_of_line, prose) if "](" in prose else prose
     return Masks(unfenced, markup, prose)
+
+
+def _blanked(lines: list[str], numbers: Iterable[int]) -> str:
+    """The text of the lines, with some of them made blank for good."""
+    for number in numbers:
+        lines[number] = " " * len(lines[number])
+    return "\n".join(lines)
 
 
 def _letters(match: re.Match[str]) -> str:
     return _NOT_NEWLINE.sub("x", match.group())
+
+
+def _letters_of_line(match: re.Match[str]) -> str:
+    return "x" * len(match.group())
 
 
 def _may_be_indented(text: str) -> bool:

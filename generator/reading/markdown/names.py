@@ -9,7 +9,7 @@ from html import escape, unescape
 from generator.model.body import ID_HOLE
 from generator.urls import slugify
 
-_TYPED = re.compile(r"""\sid="([^"]*)\"""")
+_TYPED = re.compile(r"""id="(?<=\sid=")([^"]*)\"""")
 _SPACE = re.compile(r"\s+")
 
 # Attributes whose value names ids of the page (HTML, WAI-ARIA 1.2).

@@ -96,7 +96,7 @@ class Page:
         if name in BLOCKS:
             self.end_line()
         at = len(self.out)
-        self.out.append(tag(name, self.kept(attributes)))
+        self.out.append(tag(name, self.kept(attributes)) if attributes else f"<{name}>")
         opened = opened or Open(name, f"</{name}>", at)
         opened.start, opened.attributes = at, attributes
         if name not in VOID:
@@ -115,6 +115,9 @@ class Page:
 
     def end(self, name: str) -> None:
         """An end tag: closes its element and what is still open in it."""
+        if self.open and self.open[-1].name == name:
+            self.close()
+            return
         depth = len(self.open) - 1
         while depth >= 0 and self.open[depth].name != name:
             depth -= 1

@@ -71,11 +71,14 @@ def start_paragraph(page: Page, attributes: dict[str, str]) -> None:
 
 
 def _end_paragraph(page: Page, opened: Open) -> None:
-    is_title, typed = opened.attributes.get("id") == LABEL, page.prose.typed
+    is_title = opened.attributes.get("id") == LABEL
+    typed = page.prose.typed if is_title else ""
     words = page.end_line()
     page.add_paragraph(words)
     if is_title:
         _label(page, opened, typed)
+    if words.strip():
+        return
     start = opened.start
     filled = [at for at in range(start + 1, len(page.out)) if page.out[at].strip()]
     if not filled and page.out[start] == "<p>":

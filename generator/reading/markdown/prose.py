@@ -95,7 +95,7 @@ class Prose:
         run.pieces = []
         if not self._typography or not pieces:
             return
-        line = SEAM.join([text for _, text in pieces])
+        line = SEAM.join([text for _, text in pieces]) if len(pieces) > 1 else pieces[0][1]
         done = typeset(line, run.language)
         if done == line:
             return

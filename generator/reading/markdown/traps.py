@@ -19,6 +19,7 @@ from generator.reading.markdown.work import paragraphs
 
 _QUOTE = re.compile(r"(?: {0,3}> ?)+")
 _ITEM = re.compile(r"([ \t]*)([-+*]|[0-9]{1,9}\.)[ \t]+(?=\S)")
+_MAYBE_ITEM = re.compile(r"(?: {0,3}> ?)* {0,3}(?:[-+*]|1\.)[ \t]")
 _FIRST_ITEM = re.compile(r" {0,3}(?:[-+*]|1\.)[ \t]+(?=\S)")
 _NUMBER = re.compile(r" {0,3}([0-9]{1,9})\.[ \t]+(?=\S)")
 _NO_PARAGRAPH = re.compile(r" {0,3}(?:#|\||<|:[ ]|\[[^\]]*\]:|\*\[|[-=*_]{3,}[ ]*$)|[ \t]*$")
@@ -64,6 +65,8 @@ def trap_warnings(
 
 def _list_under_paragraph(view: View) -> Iterator[Problem]:
     """`words`, then `- item` without a blank line: it stays a paragraph."""
+    if not any(map(_MAYBE_ITEM.match, view.lines)):
+        return
     in_paragraph = False
     depth = 0
     for number, typed in enumerate(view.lines):

@@ -151,6 +151,8 @@ class _Setter:
 
     def _single(self, start: int) -> str:
         before, after = self._before(start), self._after(start + 1)
+        if (before + after).isascii() and before.isalpha() and after.isalpha():
+            return "’"  # the most common case: don't, it's
         if is_unspaced(before) or (is_unspaced(after) and not _is_word(before)):
             return self._quote("'", start, "'" not in self._open)
         if self._habits.is_hebrew and _is_hebrew(before) and "'" not in self._open:
