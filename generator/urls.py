@@ -19,6 +19,9 @@ SLUG_MAX_BYTES = 200
 _HOST = re.compile(r"[\w.-]+|[0-9a-fA-F:.]+")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9a-fA-F]{2})")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_ASCII_SLUG = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")  # as nearly all are
+_NOT_IN_ASCII_SLUG = re.compile(r"[^a-z0-9]+")
+_BLANK_OR_CONTROL = "".join(map(chr, range(33)))
 _DROPPED = "'’ʼ\u200b\u200c\u200d\u00ad"  # apostrophes and what is not seen join what they part
 
 
@@ -28,6 +31,8 @@ def slugify(text: str) -> str:
     Empty where the text has no letter or digit. Never transliterates: "القاهرة" stays itself.
     NFC, so that two ways to type a letter are one address.
     """
+    if text.isascii():
+        return _NOT_IN_ASCII_SLUG.sub("-", text.lower().replace("'", "")).strip("-")
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
     kept: list[str] = []
     for char in folded:
@@ -48,6 +53,8 @@ def is_slug_character(char: str) -> bool:
 
 def slug_fault(slug: str) -> str:
     """What keeps a text from being a slug, in words; empty when it is one."""
+    if _ASCII_SLUG.fullmatch(slug) and len(slug) <= SLUG_MAX_BYTES:
+        return ""
     if not slug:
         return "it is empty"
     if len(slug.encode("utf-8", "surrogatepass")) > SLUG_MAX_BYTES:
@@ -94,8 +101,10 @@ def scheme(target: str) -> str:
     Browsers drop tabs, newlines and leading control characters before they look for the scheme
     (WHATWG URL, "basic URL parser", step 1 and 3): `java\\tscript:` is `javascript:`.
     """
-    plain = "".join(c for c in target if c not in "\t\n\r").lstrip("".join(map(chr, range(33))))
-    match = _SCHEME.match(plain)
+    plain = target
+    if not target.isprintable():
+        plain = "".join(c for c in target if c not in "\t\n\r")
+    match = _SCHEME.match(plain.lstrip(_BLANK_OR_CONTROL))
     return match.group()[:-1].lower() if match else ""
 
 

@@ -80,6 +80,13 @@ def test_an_address_is_percent_encoded_once() -> None:
     assert "/ar/%D9%82/100%25%22/" == encoded('/ar/ق/100%"/')
 
 
+@given(st.text(st.characters(codec="ascii")) | st.text(st.sampled_from("aB1-' _.")))
+def test_a_slug_in_ascii_is_made_and_judged_as_any_other(text: str) -> None:
+    """There is a shorter way for it; a letter beyond ASCII behind it takes the long one."""
+    assert f"{slugify(text)}-é".lstrip("-") == slugify(f"{text} é")
+    assert bool(slug_fault(f"é-{text}-é")) == bool(slug_fault(text))
+
+
 @given(st.text())
 def test_a_web_address_holds_nothing_that_ends_an_attribute(text: str) -> None:
     """No space, quote, angle bracket or control character passes for an address."""
