@@ -7,14 +7,9 @@ a language, or `{.language .class #id}`, and `hl_lines="1 3"`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-
-from pygments import highlight
-from pygments.formatters.html import HtmlFormatter
-from pygments.lexer import Lexer
-from pygments.lexers import get_all_lexers, get_lexer_by_name
-from pygments.util import ClassNotFound
 
 from generator.problems import Problem, Span, did_you_mean, sentences, warning
 from generator.reading.markdown.outline import Fence
@@ -41,15 +36,8 @@ class _Info:
 def rendered(fence: Fence, source: Source) -> tuple[str, tuple[Problem, ...]]:
     """The code as `<pre><code>`, and what is wrong with its language."""
     info = _read_info(fence.info)
-    code = fence.code
-    lexer, problems = _lexer(info.language, fence, source)
-    inner = escape(code) + "\n"
-    if lexer and len(code) <= MAX_COLOURED:
-        formatter = HtmlFormatter(nowrap=True, hl_lines=list(info.marked_lines))
-        try:
-            inner = highlight(code, lexer, formatter)
-        except Exception:  # a lexer's fault must not cost an author the page
-            problems = (_uncoloured(fence, source, info.language),)
+    colours, problems = _coloured(info, fence, source)
+    inner = escape(fence.code) + "\n" if colours is None else colours
     classes = " ".join(("highlight", *info.classes))
     code_class = f' class="language-{info.language}"' if info.language else ""
     id_attribute = f' id="{info.id}"' if info.id else ""
@@ -75,18 +63,32 @@ def _read_info(info: str) -> _Info:
     return _Info(language, tuple(filter(_CLASS.fullmatch, classes[1:])), escape(found_id), lines)
 
 
-def _lexer(language: str, fence: Fence, source: Source) -> tuple[Lexer | None, tuple[Problem, ...]]:
+def _coloured(info: _Info, fence: Fence, source: Source) -> tuple[str | None, tuple[Problem, ...]]:
+    """The code in colours; None where it stays plain, with the problem if it was not meant to.
+
+    Few stories hold code, and Pygments takes longer to load than an article to read: so it is not
+    imported before it is needed.
+    """
+    language = info.language
     if language in _PLAIN:
         return None, ()
+    from generator.reading.markdown import colours
+
+    if not colours.is_known(language):
+        return None, (_unknown(fence, source, language, colours.known_languages()),)
+    if len(fence.code) > MAX_COLOURED:
+        return None, ()
     try:
-        return get_lexer_by_name(language, stripnl=False), ()
-    except ClassNotFound:
-        pass
-    known = {alias for _, aliases, _, _ in get_all_lexers() for alias in aliases}
+        return colours.coloured(fence.code, language, info.marked_lines), ()
+    except Exception:  # a lexer's fault must not cost an author the page
+        return None, (_uncoloured(fence, source, language),)
+
+
+def _unknown(fence: Fence, source: Source, language: str, known: Iterable[str]) -> Problem:
     message = f'there is no language called "{language}" to colour this code by'
     cure = sentences(did_you_mean(language, known), "without a language the code stays plain")
     span = _span(fence, source, language)
-    return None, (warning("unknown-language", message, source.path, span=span, cure=cure),)
+    return warning("unknown-language", message, source.path, span=span, cure=cure)
 
 
 def _uncoloured(fence: Fence, source: Source, language: str) -> Problem:

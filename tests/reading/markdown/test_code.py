@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from tests.reading.markdown.bodies import body, codes, html, told
@@ -102,3 +105,19 @@ def test_the_words_of_code_are_words_of_a_heading(text: str) -> None:
 def test_code_without_faults_is_silent() -> None:
     """Nobody is told of what is right."""
     assert [] == codes("```python\n# #hash\n- a\n**b\n```\n\n~~~\n2024. x\n~~~")
+
+
+def test_an_article_without_code_needs_no_pygments() -> None:
+    """It takes longer to load than an article to read."""
+    program = """
+import sys
+from tests.reading.markdown.bodies import html
+html("a `b`\\n\\n    c\\n\\n```\\nd\\n```")
+assert "pygments" not in sys.modules
+html("```python\\nx\\n```")
+assert "pygments" in sys.modules
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert "" == run.stderr
