@@ -6,6 +6,7 @@ Drafts and held stories are looked at like all others, so that no release brings
 from __future__ import annotations
 
 from generator.checks.aliases import aliases_checked
+from generator.checks.canonicals import canonical_checked
 from generator.engine import Ask, question
 from generator.library.canonical import page_stood_first_at, story_stood_first_at
 from generator.library.corrections import future_notices
@@ -89,6 +90,7 @@ def story_checked(ask: Ask, identity: str) -> str:
     for key, guest in guests_of(story):
         _check_guest(ask, identity, guest, key, story.draft)
     ask(story_stood_first_at, identity)
+    ask(canonical_checked, source)
     ask(aliases_checked, source, story.aliases)
     ask(layout_checked, source, story.layout or "", "article.html", story.draft)
     return ask(text_checked, source)
@@ -117,6 +119,7 @@ def page_checked(ask: Ask, path: str) -> str:
         if image:
             ask(shown_picture, source, image, key)
     ask(page_stood_first_at, path)
+    ask(canonical_checked, source)
     ask(aliases_checked, source, text.aliases)
     ask(layout_checked, source, text.layout or "", "page.html", text.draft)
     return ask(text_checked, source)

@@ -46,7 +46,8 @@ from generator.rendering.feed_view import rfc3339
 from generator.rendering.filters import iso
 
 # sitemaps.org, "Sitemap file requirements"; Google News sitemaps: 1,000 entries, two days.
-URLS_A_FILE = 50_000
+# Of the 50 MB that one may have, some are left for what escapes add.
+URLS_A_FILE, BYTES_A_FILE = 50_000, 40_000_000
 NEWS_ENTRIES, NEWS_AGE = 1_000, timedelta(hours=48)
 
 
@@ -148,14 +149,27 @@ def _cut(ask: Ask, url: str, order: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 @question
-def sitemap_count(ask: Ask) -> int:
-    """How many files the sitemap needs."""
-    return max(1, -(-len(ask(entries)) // URLS_A_FILE))
+def sitemap_starts(ask: Ask) -> tuple[int, ...]:
+    """For each file that the sitemap needs, the number of the entry that it begins with."""
+    starts, size = [0], 0
+    for number, entry in enumerate(ask(entries)):
+        weight = _weight(entry)
+        if number - starts[-1] == URLS_A_FILE or size + weight > BYTES_A_FILE:
+            starts.append(number)
+            size = 0
+        size += weight
+    return tuple(starts)
+
+
+def _weight(entry: SitemapEntry) -> int:
+    """The bytes of an entry with its tags, rather too many than too few."""
+    links = sum(len(each.absolute_url) + 100 for each in entry.translations)
+    return len(entry.loc) + 150 + links
 
 
 def plan(ask: Ask, ever: bool) -> tuple[Output, ...]:
     """`/sitemap.xml`, and `/sitemap-1.xml`… behind it where one file can't hold all."""
-    count = ask(sitemap_count)
+    count = len(ask(sitemap_starts))
     parts = [Output(f"/sitemap-{n}.xml", "sitemap", (str(n),)) for n in range(1, count + 1)]
     return (Output("/sitemap.xml", "sitemap", ("0",)), *(parts if count > 1 else ()))
 
@@ -163,13 +177,13 @@ def plan(ask: Ask, ever: bool) -> tuple[Output, ...]:
 @question
 def render(ask: Ask, output: Output) -> str:
     """A sitemap, or the index of several."""
-    number, count = int(output.key[0]), ask(sitemap_count)
+    number, starts = int(output.key[0]), ask(sitemap_starts)
     language = ask(site).language
-    if number == 0 and count > 1:
-        parts = tuple(ask(absolute, f"/sitemap-{n}.xml") for n in range(1, count + 1))
+    if number == 0 and len(starts) > 1:
+        parts = tuple(ask(absolute, f"/sitemap-{n}.xml") for n in range(1, len(starts) + 1))
         return page_of(ask, "sitemap-index.xml", language, {"sitemaps": parts})
-    start = max(0, number - 1) * URLS_A_FILE
-    views = {"entries": ask(entries)[start : start + URLS_A_FILE]}
+    start, *ends = starts[max(0, number - 1) :]
+    views = {"entries": ask(entries)[start : ends[0] if ends else None]}
     return page_of(ask, "sitemap.xml", language, views)
 
 

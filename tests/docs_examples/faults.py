@@ -386,6 +386,12 @@ FAULTS: dict[str, Fault] = {
     "missing-message": header("language: de"),
     "not-utf-8": laid_out(b"caf\xe9\n"),
     "unknown-message": laid_out('{{ t("nav.home") }}\n'),
+    "canonical-chain": Fault(
+        {
+            ARTICLE: story(canonical="https://post.example/2026/03/b/"),
+            "content/articles/b.md": story("B", canonical="https://wire.example/b"),
+        }
+    ),
     # files
     "empty-site": Fault(),
     "no-content": Fault({"content/pages/about.md": "---\ntitle: About\n---\nWho we are.\n"}),
