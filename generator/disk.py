@@ -106,6 +106,12 @@ class Disk:
         size = found.st_size if modes.S_ISREG(found.st_mode) else -1
         return Stamp(size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
+    def stamp_of_itself(self, path: Where) -> Stamp:
+        """As `stamp`, of what stands there itself: a link is no file."""
+        found = os.lstat(path)
+        size = found.st_size if modes.S_ISREG(found.st_mode) else -1
+        return Stamp(size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
     def stamps(self, folder: Where) -> Iterator[tuple[str, Stamp]]:
         """Path and stamp of all that is below a folder; a link to a folder is not looked into."""
         waiting = [os.fspath(folder)]

@@ -8,21 +8,18 @@ holds, a build has nothing to do, and none of the rest is even imported.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import time
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from generator import records
+from generator.digests import is_young
 from generator.disk import Disk, Stamp
 
-# A file this young may be written again and keep its stamp: clocks of file systems are coarse.
-YOUNG_NS = 2_000_000_000
 YOUNG_AT_MOST = 200
-_RECORD_MAX_BYTES = 64 << 20
 _FORMAT = 1
 
 
@@ -84,12 +81,12 @@ def _there(paths: Iterable[str], disk: Disk) -> list[str]:
 
 def _look(found: list[tuple[str, Stamp]]) -> Look:
     """Sorted, since folders are listed in any order; what is no file is never trusted."""
-    limit = time.time_ns() - YOUNG_NS
+    now = time.time_ns()
     digest = hashlib.sha256()
     young = []
     for path, stamp in sorted(found):
         size, mtime_ns, ctime_ns, inode = stamp
-        if size < 0 or mtime_ns >= limit or ctime_ns >= limit:
+        if size < 0 or is_young(stamp, now):
             young.append(path)
         line = f"{path}\0{size}\0{mtime_ns}\0{ctime_ns}\0{inode}\n"
         digest.update(line.encode("utf-8", "surrogatepass"))
@@ -97,20 +94,8 @@ def _look(found: list[tuple[str, Stamp]]) -> Look:
 
 
 def keep(path: str, record: Record, disk: Disk) -> None:
-    """Write a record, in place of the one before; without one the next build looks for itself."""
-    data = json.dumps({"format": _FORMAT, **asdict(record)}, ensure_ascii=True).encode()
-    draft = f"{path}.new"
-    with suppress(OSError):
-        forget(draft, disk)
-        disk.write_bytes_new(draft, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
-        disk.rename(draft, path)
-
-
-def forget(path: str, disk: Disk) -> None:
-    """No record, if the disk lets us; one that stays is believed only while all of it holds."""
-    with suppress(OSError):
-        if disk.stat(path).kind == "file":
-            disk.remove(path)
+    """Write a record, in place of the one before."""
+    records.keep(path, {"format": _FORMAT, **asdict(record)}, disk)
 
 
 def record_that_holds(
@@ -143,16 +128,11 @@ def record_that_holds(
 
 
 def _read(path: str, disk: Disk) -> Record | None:
+    found = records.kept(path, disk)
+    if not found or found.pop("format", None) != _FORMAT:
+        return None
     try:
-        if disk.stat(path).kind != "file":
-            return None
-        digest, _, data = disk.read_bytes(path, _RECORD_MAX_BYTES).partition(b"\n")
-        if hashlib.sha256(data).hexdigest().encode() != digest:
-            return None
-        found = json.loads(data)
-        if found.pop("format") != _FORMAT:
-            return None
         found["young"] = tuple((name, digest) for name, digest in found["young"])
         return Record(**{**found, "files": tuple(found["files"])})
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return None

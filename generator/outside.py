@@ -8,6 +8,7 @@ from datetime import datetime
 
 from generator.ahead import Ahead
 from generator.blobs import Blobs
+from generator.digests import Digests
 from generator.disk import Disk
 from generator.folders import WORKSPACE, bundled_folder
 from generator.site_files import SiteFiles
@@ -27,12 +28,18 @@ class Outside:
 
 
 def outside(
-    site_root: str, disk: Disk, now: datetime, drafts: bool = False, preview: bool = False
+    site_root: str,
+    disk: Disk,
+    now: datetime,
+    drafts: bool = False,
+    preview: bool = False,
+    digests: Digests | None = None,
 ) -> Outside:
-    """The world around a site as it is now."""
+    """The world around a site as it is now; `digests` spare it a look at files that are known."""
+    digests = digests or Digests(disk)
     return Outside(
-        SiteFiles(site_root, disk),
-        SiteFiles(bundled_folder(disk), disk),
+        SiteFiles(site_root, disk, digests),
+        SiteFiles(bundled_folder(disk), disk, digests),
         staging_of(site_root, disk),
         now,
         Ahead(site_root),

@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from generator.digests import Digests
 from generator.disk import Disk, Kind, NotAFile, Stat, TooLarge, Where
 from generator.problems import printable
 
@@ -52,17 +53,17 @@ class Listing(NamedTuple):
 class SiteFiles:
     """The files of one site during one build; make a new one for each build.
 
-    It remembers which folder is where and the digests that it made, so it must not outlive a
-    build: a folder may be replaced by a link, a file by one with the same size and time.
+    It remembers which folder is where, so it must not outlive a build: a folder may be replaced by
+    a link. `digests` are those that others have looked up too.
     """
 
     __slots__ = ("_digests", "_disk", "_folders", "_root")
 
-    def __init__(self, root: Where, disk: Disk) -> None:
+    def __init__(self, root: Where, disk: Disk, digests: Digests | None = None) -> None:
         self._disk = disk
         self._root = disk.real_path(root)
         self._folders: dict[str, str] = {"": self._root}
-        self._digests: dict[str, tuple[tuple[int, int, int], str]] = {}
+        self._digests = digests or Digests(disk)
 
     def listing(self, folder: str) -> Listing:
         """The regular files below a folder, sorted by code point; empty where there is no folder.
@@ -150,26 +151,11 @@ class SiteFiles:
             raise Refused(_reading_refusal(path, limit, error)) from error
 
     def digest(self, path: str) -> str:
-        """The SHA-256 of a file of the site in hexadecimal digits; raises `Refused` as `read`.
-
-        Within one build an unchanged size, time and inode stand for unchanged bytes.
-        """
+        """The SHA-256 of a file of the site in hexadecimal digits; raises `Refused` as `read`."""
         try:
-            real = self._place(path)[1]
-            found = self._disk.stat(real)
-            key = (found.size, found.mtime_ns, found.inode)
-            known = self._digests.get(real)
-            if known and known[0] == key:
-                return known[1]
-            digest = self._disk.digest(real)
+            return self._digests.of(self._place(path)[1])
         except OSError as error:
             raise Refused(_reading_refusal(path, FILE_MAX_BYTES, error)) from error
-        self._digests[real] = (key, digest)
-        return digest
-
-    def digest_taken(self, real: str) -> str:
-        """The digest that was given out for the file at that real path; empty where none was."""
-        return self._digests[real][1] if real in self._digests else ""
 
     def stat(self, path: str) -> Stat:
         """What stands at a path of the site, links followed; `absent` where nothing does."""

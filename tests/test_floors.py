@@ -12,7 +12,18 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 
 # Rooms by floor, from the ground up; docs/architecture.md says what each is for.
 FLOORS = (
-    ("problems", "urls", "digest", "disk", "clock", "program", "folders", "freshness")
+    (
+        "problems",
+        "urls",
+        "digest",
+        "disk",
+        "clock",
+        "program",
+        "folders",
+        "freshness",
+        "records",
+        "digests",
+    )
     + ("__init__", "_wheel"),
     ("model", "engine", "blobs", "site_files"),
     ("reading",),
@@ -25,8 +36,8 @@ FLOORS = (
     ("commands",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
-# Floor 0 is for single ideas; these two share its words with the rest.
-SHARED = {"problems", "digest", "disk", "urls"}
+# Floor 0 is for single ideas; these share its words with the rest.
+SHARED = {"problems", "digest", "disk", "urls", "records", "digests"}
 LONGEST_FILE = 400
 IMPORT_LATE = {"fences.py"}  # code in a story is rare, and Pygments slow to load
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.build import Made
     from generator.clock import Clock
     from generator.commands.report import Summary
+    from generator.digests import Digests
     from generator.engine import Edition
     from generator.freshness import Look
     from generator.outside import Outside
@@ -168,10 +169,11 @@ def _made(
     place: _Place, now: datetime, args: argparse.Namespace, disk: Disk
 ) -> Summary | tuple[Problem, ...]:
     """A build under the lock: its summary, or the problems that kept it from being written."""
-    from generator import freshness
+    from generator import freshness, records
     from generator.blobs import DamagedBlob
     from generator.build import make
     from generator.commands.report import progress_line, summary
+    from generator.digests import Digests
     from generator.engine.store import opened
     from generator.folders import bundled_folder
     from generator.outside import outside, staging_of
@@ -181,13 +183,16 @@ def _made(
     worlds: list[Outside] = []
 
     def world() -> Outside:
-        worlds.append(outside(place.root, disk, now, args.drafts, place.is_preview))
+        if worlds:
+            digests.forget()
+        worlds.append(outside(place.root, disk, now, args.drafts, place.is_preview, digests))
         return worlds[-1]
 
     staging = staging_of(place.root, disk)
     with EditionLock(place.workspace, disk):
-        freshness.forget(place.kept("record"), disk)
+        records.forget(place.kept("record"), disk)
         recover(place.output, place.workspace, disk)
+        digests = Digests(disk, place.kept("digests"))
         before = freshness.look_at_sources(place.root, bundled_folder(disk), disk)
         with closing(opened(place.kept("store"), program_digest(disk), disk)) as store:
             why: list[str] = []
@@ -204,13 +209,16 @@ def _made(
                     _verify(made, make(world))
                 if made.has_errors or (args.strict and _counts_when_strict(made.problems)):
                     return made, None
-                return made, write_edition(place.output, place.workspace, made.files, staging, disk)
+                return made, write_edition(
+                    place.output, place.workspace, made.files, staging, disk, digests
+                )
 
             try:
                 made, written = attempt()
             except DamagedBlob:  # what was made before is gone: make it again
                 store.forget()
                 made, written = attempt()
+        digests.keep()
         if written is None:
             return made.problems
         if written.changed or written.removed:
@@ -218,7 +226,7 @@ def _made(
         if args.verify:
             why.append(f"verified: a clean build gives the same {len(made.files):,} files")
         said = replace(summary(made, written), lines=tuple(why))
-        _record(place, before, worlds[-1], made, said, disk)
+        _record(place, before, digests, made, said, disk)
     return said
 
 
@@ -238,7 +246,7 @@ def _verify(made: Made, clean: Made) -> None:
 
 
 def _record(
-    place: _Place, before: Look, world: Outside, made: Made, said: Summary, disk: Disk
+    place: _Place, before: Look, digests: Digests, made: Made, said: Summary, disk: Disk
 ) -> None:
     """Remember what the build rested on, if that stood still and can be told again."""
     from generator import freshness
@@ -253,7 +261,7 @@ def _record(
     if len(sources.young) > freshness.YOUNG_AT_MOST:
         return
     try:
-        young = [(p, world.files.digest_taken(p) or disk.digest(p)) for p in sources.young]
+        young = [(p, digests.given(p) or disk.digest(p)) for p in sources.young]
     except OSError:
         return
     freshness.keep(

@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.blobs import Blobs, DamagedBlob
+from generator.digests import Digests
 from generator.disk import Disk, MachineTrouble, Where, machine_trouble, make_folders
 from generator.writing.journal import Step
 from generator.writing.manifest import listed_files
@@ -63,13 +64,19 @@ class Written:
 
 
 def write_edition(
-    output: Where, workspace: Where, files: Mapping[str, str], blobs: Blobs, disk: Disk
+    output: Where,
+    workspace: Where,
+    files: Mapping[str, str],
+    blobs: Blobs,
+    disk: Disk,
+    digests: Digests | None = None,
 ) -> Written:
     """Put an edition in place: relative posix path → digest of its bytes in `blobs`.
 
-    Only what differs on the disk is touched. Raises `ForeignInTheWay`, `DamagedBlob` (make those
-    bytes again) and `MachineTrouble`; the previous edition stands then, unless the message says
-    that it is half in place. Raises `ValueError` for paths that no edition can have.
+    Only what differs on the disk is touched; `digests` tell what is there already. Raises
+    `ForeignInTheWay`, `DamagedBlob` (make those bytes again) and `MachineTrouble`; the previous
+    edition stands then, unless the message says that it is half in place. Raises `ValueError` for
+    paths that no edition can have.
     """
     _check_paths(files)
     recover(output, workspace, disk)
@@ -79,7 +86,7 @@ def write_edition(
         areas = _staging_areas(output, workspace, disk)
         place = areas[0].output
         old, note = listed_files(place, disk)
-        plan = planned(files, old, standing_in(place, old, files, disk))
+        plan = planned(files, old, standing_in(place, old, files, disk, digests or Digests(disk)))
         notes = [note] if note else []
         if plan.steps:
             made = make_folders(place, disk)

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.digests import Digests
 from generator.disk import Disk, Kind
 from generator.writing.paths import MANIFEST, STAGING, all_folders, folded
 
@@ -27,6 +28,7 @@ class Standing:
     spellings: Mapping[str, tuple[str, ...]]
     ours: frozenset[str]
     disk: Disk
+    digests: Digests
 
     def actual(self, path: str) -> str:
         """The path under which the folder lists what stands at a path; empty where nothing does."""
@@ -43,12 +45,14 @@ class Standing:
     def digest(self, path: str) -> str:
         """The SHA-256 of a file there; nothing where we are not allowed to read it."""
         try:
-            return self.disk.digest(os.path.join(self.output, path))
+            return self.digests.of(os.path.join(self.output, path))
         except PermissionError:
             return ""
 
 
-def standing_in(output: str, old: Iterable[str], new: Iterable[str], disk: Disk) -> Standing:
+def standing_in(
+    output: str, old: Iterable[str], new: Iterable[str], disk: Disk, digests: Digests
+) -> Standing:
     """What stands in the output folder, where `old` was listed as ours and `new` shall stand."""
     listed = tuple(old)
     paths = {*listed, *new}
@@ -75,14 +79,16 @@ def standing_in(output: str, old: Iterable[str], new: Iterable[str], disk: Disk)
             kinds[path] = kind
             if kind == "folder":
                 waiting.append(path)
-    return _recognised(output, kinds, listed, disk)
+    return _recognised(output, kinds, listed, disk, digests)
 
 
-def _recognised(output: str, kinds: Mapping[str, Kind], old: Iterable[str], disk: Disk) -> Standing:
+def _recognised(
+    output: str, kinds: Mapping[str, Kind], old: Iterable[str], disk: Disk, digests: Digests
+) -> Standing:
     spellings: dict[str, tuple[str, ...]] = {}
     for path in kinds:
         spellings[folded(path)] = (*spellings.get(folded(path), ()), path)
-    unclaimed = Standing(output, kinds, spellings, frozenset(), disk)
+    unclaimed = Standing(output, kinds, spellings, frozenset(), disk, digests)
     actual = (unclaimed.actual(path) for path in (*old, MANIFEST))
     ours = frozenset(path for path in actual if path and kinds[path] == "file")
-    return Standing(output, kinds, spellings, ours, disk)
+    return Standing(output, kinds, spellings, ours, disk, digests)

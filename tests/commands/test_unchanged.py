@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import freshness
+from generator import digests
 from generator.commands.cli import main
+from generator.disk import Disk, Stamp
 from tests.building import SITE_YAML, story, write_files
 
 HEAVY = ("jinja2", "markdown", "yaml", "pygments", "watchdog", "PIL", "babel", "sqlite3")
@@ -25,7 +26,7 @@ def site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Path:
     """A small site, built long enough ago for its stamps to be trusted."""
-    monkeypatch.setattr(freshness, "YOUNG_NS", 0)
+    monkeypatch.setattr(digests, "YOUNG_NS", 0)
     files = {STORY: story("A", "[TOC]\n\nWords."), "content/articles/b.md": story("B")}
     root = write_files(tmp_path / "site", {"site.yaml": SITE_YAML, **files})
     assert main(["build", str(root)]) == 0
@@ -156,13 +157,13 @@ def test_a_file_that_was_just_written_is_read_again(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its stamp says nothing yet: clocks of file systems are coarse."""
-    monkeypatch.setattr(freshness, "YOUNG_NS", 3_600_000_000_000)
+    monkeypatch.setattr(digests, "YOUNG_NS", 3_600_000_000_000)
     (site / STORY).write_text(story("A", "[TOC]\n\nWords!"))
     assert main(["build", str(site)]) == 0
     seen: list[str] = []
-    digest = freshness.Disk.digest
+    digest = Disk.digest
     monkeypatch.setattr(
-        freshness.Disk, "digest", lambda disk, path: seen.append(str(path)) or digest(disk, path)
+        Disk, "digest", lambda disk, path: seen.append(str(path)) or digest(disk, path)
     )
     assert main(["build", str(site)]) == 0
     assert str(site / STORY) in seen
@@ -179,13 +180,13 @@ def test_a_disk_that_takes_no_record_is_no_trouble(
     for words in ("written", "nothing to do"):
         assert main(["build", str(site)]) == 0
         assert words in capsys.readouterr().out
-    real = freshness.Disk.stamps
+    real = Disk.stamps
 
-    def stamps(disk: freshness.Disk, folder: str) -> Iterator[tuple[str, freshness.Stamp]]:
+    def stamps(disk: Disk, folder: str) -> Iterator[tuple[str, Stamp]]:
         if str(folder).startswith(str(site)):
             raise PermissionError(13, "Permission denied", folder)
         yield from real(disk, folder)
 
-    monkeypatch.setattr(freshness.Disk, "stamps", stamps)
+    monkeypatch.setattr(Disk, "stamps", stamps)
     assert main(["build", str(site)]) == 0
     assert "nothing to do" in capsys.readouterr().out
