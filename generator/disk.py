@@ -131,6 +131,15 @@ class Disk:
         size = found.st_size if modes.S_ISREG(found.st_mode) else -1
         return Stamp(size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
+    def is_ours_alone(self, path: Where) -> bool:
+        """Whether a file there is this user's, and nobody else may write it."""
+        try:
+            found = os.lstat(path)
+        except OSError:
+            return False
+        is_ours = sys.platform == "win32" or found.st_uid == os.geteuid()
+        return modes.S_ISREG(found.st_mode) and is_ours and not found.st_mode & 0o022
+
     def real_path(self, path: Where) -> str:
         """The absolute path with every link resolved; of a circle of links the first stays."""
         return os.path.realpath(path)

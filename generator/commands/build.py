@@ -172,6 +172,7 @@ def _made(
     from generator import freshness, records
     from generator.blobs import DamagedBlob
     from generator.build import make
+    from generator.commands.compiled_layouts import compiled_layouts
     from generator.commands.report import progress_line, summary
     from generator.digests import Digests
     from generator.engine.store import opened
@@ -194,7 +195,11 @@ def _made(
         recover(place.output, place.workspace, disk)
         digests = Digests(disk, place.kept("digests"))
         before = freshness.look_at_sources(place.root, bundled_folder(disk), disk)
-        with closing(opened(place.kept("store"), program_digest(disk), disk)) as store:
+        program = program_digest(disk)
+        with (
+            compiled_layouts(program, disk),
+            closing(opened(place.kept("store"), program, disk)) as store,
+        ):
             why: list[str] = []
 
             def explain(edition: Edition) -> None:

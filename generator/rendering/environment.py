@@ -7,21 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, partial
-from io import BytesIO
 from typing import Any, cast
 
 from jinja2 import (
     BaseLoader,
-    BytecodeCache,
     Environment,
     StrictUndefined,
     TemplateNotFound,
     TemplateRuntimeError,
     UndefinedError,
 )
-from jinja2.bccache import Bucket
 from jinja2.utils import missing
 
+from generator.rendering.compiled import COMPILED
 from generator.rendering.filters import FILTERS
 from generator.rendering.layouts import Layout
 from generator.rendering.reach import as_data, printed
@@ -43,22 +41,6 @@ class _Layouts(BaseLoader):
         if found is None:
             raise TemplateNotFound(template)
         return found.text, found.path, lambda: True
-
-
-class _Compiled(BytecodeCache):
-    """Compiled layouts by their text, shared by all environments of this process."""
-
-    _code: dict[str, bytes] = {}  # noqa: RUF012 - one for the process, keyed by content
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        code = self._code.get(bucket.key + bucket.checksum)
-        if code is not None:
-            bucket.load_bytecode(BytesIO(code))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        out = BytesIO()
-        bucket.write_bytecode(out)
-        self._code[bucket.key + bucket.checksum] = out.getvalue()
 
 
 class UnknownName(UndefinedError):
@@ -108,7 +90,7 @@ def environment(layouts: tuple[Layout, ...]) -> LayoutEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=_Compiled(),
+        bytecode_cache=COMPILED,
         cache_size=-1,
     )
     made.filters.update(FILTERS)

@@ -15,7 +15,7 @@ OPERATIONS = frozenset(
 )
 QUESTIONS = frozenset(
     ("entries", "stat", "stamp", "stamp_of_itself", "stamps", "real_path", "home_folder")
-    + ("read_bytes", "digest")
+    + ("read_bytes", "digest", "is_ours_alone")
     + ("sync_file", "sync_folder", "sync_everything", "unlock")
 )
 CHANGES = OPERATIONS - QUESTIONS
