@@ -43,7 +43,7 @@ def layouts_checked(ask: Ask) -> tuple[str, ...]:
             ask.report(problem if name in for_readers else softened(problem))
     if all(ask(outline, name).is_readable for name in in_use):
         for name in own:
-            if name not in own_in_use and not _is_beside(name):
+            if name not in own_in_use and not _is_beside(name) and _is_readable(ask, name):
                 ask.report(_unused(ask, name))
     return own_in_use
 
@@ -79,10 +79,15 @@ def _reached(ask: Ask, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_there(ask: Ask, name: str) -> bool:
+    return _is_readable(ask, name) and ask(layout, name) is not None
+
+
+def _is_readable(ask: Ask, name: str) -> bool:
     try:
-        return ask(layout, name) is not None
+        ask(layout, name)
     except Failure:  # told by the page that uses it
         return False
+    return True
 
 
 def _is_beside(name: str) -> bool:

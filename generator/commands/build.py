@@ -97,7 +97,7 @@ def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
     if is_preview and args.output:
         return tell("a preview goes to .broadsheet/preview/ only: leave --output out", 2)
     place = _place(args, root, is_preview)
-    check_output_folder(root, place.output, disk)
+    check_output_folder(root, place.output, disk, is_preview=is_preview)
     now = time_of_build.now
     known = None if args.verify else _unchanged(place, now, disk)
     times: tuple[str, ...] = ()

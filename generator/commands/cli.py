@@ -104,7 +104,8 @@ def _understood(words: list[str]) -> int:
     understood = parser(command)
     args = understood.parse_args(words)
     if empty := _empty(args, words):
-        understood.error(f"{empty} is empty: say what it is, or leave it out")
+        choice = ", or leave it out" if empty != "HEADLINE" else ""
+        understood.error(f"{empty} is empty: say what it is{choice}")
     if args.command is None:
         understood.print_help()
         return 2

@@ -102,16 +102,23 @@ def web_link(ask: Ask, source: str, address: str, key: str) -> str | None:
     own; None where that page is not there (any more)."""
     if own_path(address, ask(site).base_url) is None:
         return address
-    lead: Destination = ask(named_link, source, address, key)
+    lead: Destination = ask(own_address, source, address, key)
     return None if lead.leads is Leads.NOWHERE else lead.absolute
 
 
-def _followed(ask: Ask, source: str, target: str, key: str) -> Destination:
+@question
+def own_address(ask: Ask, source: str, address: str, key: str) -> Destination:
+    """Where a whole address of the site leads that stands where no path of a file may."""
+    return _followed(ask, source, address, key, "write the address of a page that is there")
+
+
+def _followed(ask: Ask, source: str, target: str, key: str, cure: str = "") -> Destination:
     try:
         return _destination(ask, source, target, key)
     except Failure as failure:
         for problem in failure.problems:
-            placed = error(problem.code, problem.message, source, key=key, cure=problem.cure)
+            said = cure if cure and problem.code == "dead-link" else problem.cure
+            placed = error(problem.code, problem.message, source, key=key, cure=said)
             ask.report(softened(placed) if is_draft(ask, source) else placed)
         return NOWHERE
 

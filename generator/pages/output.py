@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.engine import Ask, Question
 from generator.library.sources import world
+from generator.pages.well_formed import fault_of_form
 from generator.problems import Failure, error
 from generator.rendering.layouts import is_for_others, layout
 from generator.rendering.site_view import site_view
@@ -49,13 +50,18 @@ def staged(ask: Ask, text: str) -> str:
 def page_of(ask: Ask, name: str, language: str, views: Mapping[str, object]) -> str:
     """The digest of a layout filled with its views and the site's."""
     text = rendered(ask, name, language, {"site": ask(site_view, language), **views})
+    text = without_controls(text)
     used = ask(layout, name)
     if used and not text.strip():
         cure = "write what the page shall hold, or delete the file: the bundled layout stands in"
         raise Failure(
             error("empty-layout", "this layout makes an empty page", used.path, cure=cure)
         )
-    return staged(ask, without_controls(text))
+    if used and used.is_own and (fault := fault_of_form(name, text)):
+        message = f"what this layout makes is {fault}"
+        cure = "print values in XML as they are, and in JSON with |tojson"
+        raise Failure(error("layout-form", message, used.path, cure=cure))
+    return staged(ask, text)
 
 
 def chosen_layout(ask: Ask, named: str | None, usual: str) -> str:

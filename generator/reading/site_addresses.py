@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -12,7 +13,7 @@ from generator.reading.addresses import HOST, WEB_SCHEMA
 from generator.reading.decoders import parsed
 from generator.reading.desk import Desk
 from generator.reading.fields import Decoder
-from generator.reading.nodes import Node
+from generator.reading.nodes import Mapping, Node, is_blank
 from generator.reading.telling import cure_with_key
 from generator.reading.text import CONTROL
 from generator.reading.wording import listed, shortened
@@ -152,8 +153,18 @@ def _is_permalink(text: str) -> bool:
     return "{slug}" in text and "//" not in rest and bool(is_plain)
 
 
-PERMALINK: Decoder[str] = parsed(
+_PATTERN = parsed(
     "a pattern of a path",
     _permalink,
     {"type": "string", "pattern": r"^/(.*/)?[^/]*\{slug\}.*/$"},
 )
+
+
+def _pattern_or_braces(node: Node, desk: Desk, at: str) -> str | None:
+    """To YAML a bare `{slug}` is a mapping."""
+    if isinstance(node, Mapping) and len(node.pairs) == 1 and is_blank(node.pairs[0][1]):
+        return _permalink(f"{{{node.pairs[0][0].text}}}", node, desk, at)
+    return _PATTERN.read(node, desk, at)
+
+
+PERMALINK = replace(_PATTERN, read=_pattern_or_braces)

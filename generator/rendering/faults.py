@@ -89,6 +89,10 @@ def _of_work(fault: Exception, place: Step, failed: str) -> Problem:
     if isinstance(fault, TooMuchWork):
         cure = sentences("no page needs as much: look at what is repeated here", failed)
         return error("layout-too-much", str(fault), path, span=span, cure=cure)
+    if isinstance(fault, MemoryError):
+        cure = sentences("no page needs as much: look at what is repeated here", failed)
+        message = "this takes more memory than there is"
+        return error("layout-too-much", message, path, span=span, cure=cure)
     if isinstance(fault, NotPrintable):
         return error("layout-not-printable", str(fault), path, span=span, cure=failed)
     if isinstance(fault, UndefinedError):  # in Jinja's words: a macro that a file doesn't have

@@ -196,6 +196,9 @@ def _of_bearable_options(name: str, subject: Any, options: tuple[Any, ...]) -> N
     elif name == "indent" and options:
         width = options[0] if isinstance(options[0], int) else len(str(options[0]))
         of_bearable_product(str(subject).count("\n"), width)
+    elif name in ("urlize", "wordwrap"):  # which put them in many times
+        longest = max((len(option) for option in options if isinstance(option, str)), default=0)
+        of_bearable_product(len(str(subject)), longest)
     elif name == "xmlattr" and isinstance(subject, Mapping):
         fill(1, tuple(value for value in subject.values() if value is not None))
 

@@ -24,7 +24,7 @@ from generator.rendering.reach import Function, wanted
 from generator.rendering.words import counted, messages, translated
 
 # What is not a mistake of the layout's, whatever line of it asked.
-_NOT_THE_LAYOUT = (Failure, SourceChanged, Cycle, Impure, MemoryError, OSError)
+_NOT_THE_LAYOUT = (Failure, SourceChanged, Cycle, Impure, OSError)
 
 
 class Tools:

@@ -48,7 +48,7 @@ def messages(ask: Ask, language: str) -> FrozenMap:
         ask.report(
             warning(
                 "missing-message",
-                f"the interface has no {language} words for {few}: English stands in",
+                f'the interface has no words in "{language}" for {few}: English stands in',
                 f"layouts/messages/{language}.yaml",
                 cure="write this file with the missing words; docs/layouts.md lists them all",
             )

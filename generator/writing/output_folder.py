@@ -17,28 +17,32 @@ class OutputRefused(Exception):
     """The folder can't be an output folder; the message says why and which can."""
 
 
-def check_output_folder(site_root: Where, output: Where, disk: Disk) -> str:
+def check_output_folder(
+    site_root: Where, output: Where, disk: Disk, *, is_preview: bool = False
+) -> str:
     """The output folder with all links resolved; raises `OutputRefused`.
 
     Refused is what is, holds or lies in the sources, the site itself, a home or a root folder, also
     under another spelling or through a link. Inside the site, `output/` or another folder of its
-    own is right, and `.broadsheet/preview/`; elsewhere any folder is.
+    own is right, and for a preview `.broadsheet/preview/`; elsewhere any folder is.
     """
     site, folder = disk.real_path(site_root), disk.real_path(output)
     try:
         why = (
             _fault_of_kind(folder, disk)
             or _fault_of_place(site, folder, disk)
-            or _fault_in_site(site, folder)
+            or _fault_in_site(site, folder, is_preview)
             or _fault_by_identity(site, folder, disk)
         )
     except OSError as error:
         raise machine_trouble(error) from error
     if why:
         other = os.path.join(site, "output")
+        cure = f"use {printable(other)} or a folder outside of the site"
+        if disk.real_path(other) == folder:
+            cure = "remove or rename it, or choose a folder outside of the site with --output"
         raise OutputRefused(
-            f"{printable(os.fspath(output))} can't be the output folder: {printable(why)}; "
-            f"use {printable(other)} or a folder outside of the site"
+            f"{printable(os.fspath(output))} can't be the output folder: {printable(why)}; {cure}"
         )
     return folder
 
@@ -69,12 +73,12 @@ def _lies_in(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
-def _fault_in_site(site: str, folder: str) -> str:
+def _fault_in_site(site: str, folder: str, is_preview: bool) -> str:
     """Names of sources are kept free even where the site has no such folder yet."""
     if not _lies_in(folder, site):
         return ""
     first, *rest = os.path.relpath(folder, site).casefold().split(os.sep)
-    if first == WORKSPACE and rest[:1] == [_PREVIEW]:
+    if is_preview and first == WORKSPACE and rest[:1] == [_PREVIEW]:
         return ""
     if first in _SOURCES:
         return f"it is or lies in {first}, where the sources are"

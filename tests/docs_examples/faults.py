@@ -380,6 +380,7 @@ FAULTS: dict[str, Fault] = {
     "plural-form": laid_out('byline.others: {one: "one more"}\n', "messages/en.yaml"),
     "unread-words": laid_out("nav.tags: Temas\n", "messages/pt_BR.yaml"),
     "style-circle": laid_out('@import "own.css";\n', "assets/own.css"),
+    "layout-form": laid_out('{"title": "{{ feed.title }}",}\n', "feed.json"),
     "missing-asset": laid_out('{{ asset("sit.css") }}\n'),
     "empty-layout": laid_out("{# later #}\n"),
     "missing-layout": laid_out('{% extends "bas.html" %}\n'),

@@ -63,6 +63,8 @@ def test_an_own_address_that_leads_nowhere_is_an_error_at_its_line(
         span = built.errors[0].span
         assert span
         assert "post.example" in source[span.line - 1]
+        if code == "dead-link":
+            assert "write the address of a page that is there" == built.errors[0].cure
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -326,7 +326,7 @@ def test_a_value_that_its_key_does_not_take_is_told_at_its_place(
         ("permalink: /{section}/{slug}.html\n", "write permalink: /{section}/{slug}/"),
         ("permalink: /{slug}/{\n", "write permalink: /{year}/{month}/{slug}/"),
         ("permalink: /{slug}\n", "write permalink: /{slug}/"),
-        ("permalink: {slug}\n", 'write permalink: "{slug}"'),
+        ("permalink: {slug}\n", "write permalink: /{slug}/"),
         ("image: {src: a.jpg}\n", "write image: a.jpg"),
         ("menu: ['#part']\n", "write the page before it: pages/about.md#part"),
         ("menu:\n- About: pages/about.md\n", 'write - {title: About, to: "pages/about.md"}'),

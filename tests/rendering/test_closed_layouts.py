@@ -13,6 +13,7 @@ from generator.outside import outside
 from generator.problems import Failure
 from generator.rendering.article_view import article_page
 from generator.rendering.layouts import Layout
+from generator.rendering.reach import Function
 from generator.rendering.site_view import site_view
 from generator.rendering.template import Tools, filled
 from tests.building import NOW, SITE_YAML, site_of, story, write_files
@@ -385,8 +386,22 @@ def test_texts_are_made_as_jinja_makes_them(
         "{{ ('{0}' * 10 ** 6).format('a' * 10 ** 7) }}",
         "{{ ('\\n' * 10 ** 7)|indent(9999, blank=true) }}",
         "{{ ('\\t' * 10 ** 7).expandtabs(9999) }}",
+        "{{ ('a b ' * 10 ** 5)|wordwrap(1, wrapstring='x' * 10 ** 6) }}",
+        "{{ ('www.a.example ' * 10 ** 5)|urlize(rel='x' * 10 ** 6) }}",
     ],
 )
 def test_a_text_is_too_long_before_it_fills_the_memory(seen: dict[str, object], text: str) -> None:
     """The limit is looked at before the work."""
     assert "layout-too-much" == fault(seen, text)[0]
+
+
+def test_a_page_that_the_memory_is_too_small_for_is_told_at_its_line(
+    seen: dict[str, object],
+) -> None:
+    """Whatever line asked for it, and whatever limit it slipped past."""
+
+    def greedy() -> str:
+        raise MemoryError
+
+    told = fault({**seen, "t": Function("t", greedy)}, "{{ t() }}")
+    assert ("layout-too-much", "this takes more memory than there is") == told

@@ -233,3 +233,35 @@ def test_the_layout_of_a_header_is_suggested(tmp_path: Path) -> None:
     (problem,) = built.errors
     assert "unknown-layout" == problem.code
     assert 'did you mean "longread.html"?' in problem.cure
+
+
+def test_a_layout_that_cannot_be_read_is_not_said_to_be_unused(tmp_path: Path) -> None:
+    """It is told once, for what it is."""
+    files = {"content/articles/a.md": story("A"), "layouts/article.html": b"caf\xe9\n"}
+    assert ["not-utf-8"] == site_of(tmp_path, files).codes
+
+
+# --- form ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("feed.rss.xml", "<rss>{{ feed.title }}", "what this layout makes is no XML: "),
+        ("sitemap.xml", "<urlset>\n{{ '<'|safe }}\n</urlset>", "no XML: "),
+        ("feed.json", '{"title": {{ feed.title }}}', "what this layout makes is no JSON: "),
+    ],
+)
+def test_what_machines_cannot_read_is_not_published(
+    tmp_path: Path, name: str, text: str, words: str
+) -> None:
+    """It is told at the layout."""
+    problem = with_layouts(tmp_path, {name: text}).errors[0]
+    assert ("layout-form", f"layouts/{name}") == (problem.code, problem.path)
+    assert words in problem.message
+
+
+def test_a_feed_of_the_sites_own_is_published(tmp_path: Path) -> None:
+    """If machines can read it."""
+    built = with_layouts(tmp_path, {"feed.json": '{"title": {{ feed.title|tojson }}}'})
+    assert '{"title": "The Evening Post"}' == built.text("feed.json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,9 @@ def site(folder: Path) -> Path:
     return root
 
 
-def checked(site: Path, output: Path | str) -> str:
+def checked(site: Path, output: Path | str, *, is_preview: bool = False) -> str:
     disk = DiskOf(site.parent)
-    return check_output_folder(site, site / output, disk)
+    return check_output_folder(site, site / output, disk, is_preview=is_preview)
 
 
 @pytest.mark.parametrize("output", ["output", "output/old", "public", "../www", "/srv/x/y", "docs"])
@@ -46,8 +47,10 @@ def test_right_folder(site: Path, output: str) -> None:
 
 @pytest.mark.parametrize("output", [".broadsheet/preview", ".broadsheet/preview/x"])
 def test_preview(site: Path, output: str) -> None:
-    """The preview has its place in the workspace."""
-    assert str(site / output) == checked(site, output)
+    """The preview has its place in the workspace, where nothing else is published."""
+    assert str(site / output) == checked(site, output, is_preview=True)
+    with pytest.raises(OutputRefused, match="hidden folder"):
+        checked(site, output)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +78,18 @@ def test_folder_of_somebodys_work(site: Path, output: str, why: str) -> None:
     """What is, holds or lies in the sources, a home or a root is refused with the reason."""
     with pytest.raises(OutputRefused, match=why):
         checked(site, output)
+
+
+@pytest.mark.parametrize("stands", ["a file", "a link"])
+def test_the_usual_folder_is_not_its_own_cure(site: Path, stands: str) -> None:
+    """Where something else stands at output/, that has to go."""
+    shutil.rmtree(site / "output")
+    if stands == "a file":
+        (site / "output").write_text("words")
+    else:
+        (site / "output").symlink_to("content")
+    with pytest.raises(OutputRefused, match="; remove or rename it, or choose a folder outside"):
+        checked(site, "output")
 
 
 @pytest.mark.parametrize("name", ["content", "layouts", "generator", ".git", "site.yaml"])
