@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-from generator.engine import Ask, question
+from generator.engine import Ask, costly, question
 from generator.pages.article import ARTICLE
 from generator.pages.assets import ASSET
 from generator.pages.feeds import LIST_FEED, MAIN_FEED
@@ -46,7 +46,7 @@ def parts(ask: Ask) -> tuple[tuple[Output, ...], ...]:
     return tuple(tuple(outputs) for outputs in found)
 
 
-@question
+@costly
 def part(ask: Ask, number: int) -> tuple[Output, ...]:
     """The outputs of one part."""
     return ask(parts)[number]
