@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -22,6 +23,11 @@ _MARSHAL_VERSION = 2
 def of_bytes(data: bytes) -> str:
     """The SHA-256 of the bytes, as 64 hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def part_of(text: str, parts: int) -> int:
+    """Which of so many parts a name falls into, from 0: the same for ever."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass")) % parts
 
 
 def of_value(value: object) -> bytes:

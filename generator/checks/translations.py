@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.engine import Ask, question
@@ -31,8 +32,9 @@ def translations_checked(ask: Ask) -> tuple[str, ...]:
                 faulty.append(identity)
                 message = f"{article_path(first)} tells this story in {language} already"
                 _report(ask, error("translation-twice", message, article_path(identity)))
-    for identity in ask(articles):
-        if article_in_circle(ask, identity):
+    origins = {identity: ask(original_of, identity) for identity in ask(articles)}
+    for identity in origins:
+        if _is_in_circle(identity, origins):
             faulty.append(identity)
             message = "these translations name each other in a circle"
             _report(ask, error("translation-circle", message, article_path(identity)))
@@ -44,13 +46,12 @@ def _is_faulty(ask: Ask, identity: str) -> bool:
     return any(p.severity is Severity.ERROR for p in ask(article_reading, identity).problems)
 
 
-def article_in_circle(ask: Ask, identity: str) -> bool:
-    """Whether following `translation_of` comes back to the story."""
-    seen, step = {identity}, ask(original_of, identity)
-    readable = frozenset(ask(articles))
-    while step not in seen and step in readable:
+def _is_in_circle(identity: str, origins: Mapping[str, str]) -> bool:
+    """Whether going on to the original of the original comes back to the story."""
+    seen, step = {identity}, origins[identity]
+    while step not in seen and step in origins:
         seen.add(step)
-        step = ask(original_of, step)
+        step = origins[step]
     return step == identity and len(seen) > 1
 
 

@@ -28,7 +28,7 @@ from generator.library.files import document, file_at
 from generator.library.index import person_work
 from generator.library.languages import language_of, page_language
 from generator.library.publication import Status, is_published, status
-from generator.library.references import by_slug, candidates, is_text, story_named, text_at
+from generator.library.references import candidates, is_text, story_named, text_at, with_slug
 from generator.library.sources import shows_drafts
 from generator.library.texts import (
     ARTICLES,
@@ -202,7 +202,7 @@ def _dead_url(ask: Ask, source: str, url: str) -> Problem:
     near = ""
     if any(is_text(ask, path) for path in candidates(source, f"{url}.md")):
         near = f'did you mean "{url}.md"?'
-    elif "/" not in url and url in ask(by_slug):
+    elif "/" not in url and with_slug(ask, url):
         near = f'did you mean "article:{url}"?'
     near = near or did_you_mean(url, (*ask(texts_by_url), *ask(made_urls, True)))
     cure = sentences(near, "link an article by its file's path or as article:SLUG")

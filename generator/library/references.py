@@ -9,6 +9,7 @@ import posixpath
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
+from generator.digest import part_of
 from generator.engine import Ask, question
 from generator.library.languages import language_of
 from generator.library.sources import exists
@@ -22,6 +23,7 @@ from generator.library.texts import (
     author_files,
     author_path,
     desk_line,
+    is_article_readable,
     named_by,
     page_files,
     page_path,
@@ -57,6 +59,31 @@ def by_slug(ask: Ask) -> FrozenMap:
         slug = ask(desk_line, identity).slug if identity in readable else slugify(stem)
         found.setdefault(slug, []).append(identity)
     return FrozenMap({slug: tuple(found[slug]) for slug in sorted(found)})
+
+
+# A new story makes its part another, and leaves those alone who asked about other slugs.
+_SLUG_PARTS = 256
+
+
+@question
+def slugs_in_parts(ask: Ask) -> tuple[FrozenMap, ...]:
+    """`by_slug` in parts."""
+    parts: list[dict[str, tuple[str, ...]]] = [{} for _ in range(_SLUG_PARTS)]
+    for slug, identities in ask(by_slug).items():
+        parts[part_of(slug, _SLUG_PARTS)][slug] = identities
+    return tuple(FrozenMap(part) for part in parts)
+
+
+@question
+def slugs_in_part(ask: Ask, number: int) -> FrozenMap:
+    """One part of `by_slug`."""
+    return ask(slugs_in_parts)[number]
+
+
+def with_slug(ask: Ask, slug: str) -> tuple[str, ...]:
+    """The identities that have a slug."""
+    found: tuple[str, ...] = ask(slugs_in_part, part_of(slug, _SLUG_PARTS)).get(slug, ())
+    return found
 
 
 def text_at(ask: Ask, source: str, target: str, typed: str = "") -> str:
@@ -151,7 +178,7 @@ def story_named(ask: Ask, source: str, language: str, name: str) -> str:
     """
     if "/" in name or name.endswith(".md"):
         slug = name.strip("/").rpartition("/")[2]
-        if name.endswith("/") and slug in ask(by_slug):
+        if name.endswith("/") and with_slug(ask, slug):
             message = f'"{name}" is the address of a page'
             cure = f"an article is named by its slug or its path: write {slug}"
             raise Failure(error("unknown-article", message, source, cure=cure))
@@ -161,7 +188,7 @@ def story_named(ask: Ask, source: str, language: str, name: str) -> str:
             cure = "articles are the files in content/articles/"
             raise Failure(error("not-an-article", f'"{name}" is no article', source, cure=cure))
         return identity
-    named: tuple[str, ...] = ask(by_slug).get(name, ())
+    named = with_slug(ask, name)
     if not named:
         raise Failure(
             error(
@@ -179,7 +206,7 @@ def story_named(ask: Ask, source: str, language: str, name: str) -> str:
 def _preferred(ask: Ask, source: str, language: str, name: str, named: tuple[str, ...]) -> str:
     if len(named) == 1:
         return named[0]
-    readable = [i for i in named if i in ask(articles)]
+    readable = [i for i in named if ask(is_article_readable, i)]
     in_language = [i for i in readable if ask(language_of, i) == language]
     originals = [i for i in readable if not ask(desk_line, i).is_translation]
     for choice in (in_language, originals):

@@ -1,8 +1,9 @@
 """Further reading: what the desk picked first, completed by likeness.
 
 Likeness counts what two stories share (tags, people, series, section, rare words of headline and
-summary), rarer things more. Weights are powers of two by rarity, so that one new story seldom
-shifts any; ties go to the newer story, then by identity.
+summary), rarer things more; of what many share, only stories of the months around count. Weights
+are powers of two by rarity, so that one new story seldom shifts any; ties go to the newer story,
+then by identity.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from generator.engine import Ask, question
+from generator.digest import part_of
+from generator.engine import Ask, costly, question
 from generator.library.cards import card
-from generator.library.index import index_line, timeline
+from generator.library.index import IndexLine, index_line, timeline
 from generator.library.languages import language_of
 from generator.library.links import Leads, named_link
 from generator.library.publication import is_published
@@ -27,6 +29,7 @@ from generator.urls import is_web_address, own_path
 # What a shared feature weighs before its rarity: a tag says more than a common word.
 _WEIGHT = {"tag": 8, "series": 8, "person": 2, "section": 1, "word": 2}
 _LEAST_LIKENESS = 6
+Months = tuple[tuple[int, tuple[str, ...]], ...]
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -43,27 +46,65 @@ def features(ask: Ask, identity: str) -> tuple[str, ...]:
     return tuple(sorted(set(found)))
 
 
-# A feature of more stories than this says nothing: the desk's only editor, a word of the season.
+# A person or word of more stories than this says nothing: the desk's only editor, a word of the
+# season.
 _TOO_COMMON = 500
+# Of what more stories share than this, only those of the months around count: else one new story
+# would be weighed against half the archive.
+_RARE = 64
 _MOST_ALIKE = 20
+_PARTS = 256
 
 
 @question
-def by_feature(ask: Ask, language: str) -> FrozenMap:
-    """Feature to the published stories that share it; lone and too common ones left out."""
-    found: dict[str, list[str]] = {}
+def by_feature(ask: Ask, language: str) -> tuple[FrozenMap, ...]:
+    """Feature to the published stories that share it, in parts: ((month, identities), …), newest
+    first, months counted from the year 0. What is lone or too common is left out."""
+    found: dict[str, dict[int, list[str]]] = {}
     for line in ask(timeline, language, False):
         for feature in ask(features, line.identity):
-            found.setdefault(feature, []).append(line.identity)
-    telling = (f for f in sorted(found) if 1 < len(found[f]) <= _TOO_COMMON)
-    return FrozenMap({feature: tuple(found[feature]) for feature in telling})
+            found.setdefault(feature, {}).setdefault(_month(line), []).append(line.identity)
+    parts: list[dict[str, Months]] = [{} for _ in range(_PARTS)]
+    for feature, months in found.items():
+        if _is_telling(feature, sum(map(len, months.values()))):
+            shared = tuple((month, tuple(stories)) for month, stories in months.items())
+            parts[part_of(feature, _PARTS)][feature] = shared
+    return tuple(FrozenMap(part) for part in parts)
+
+
+def _month(line: IndexLine) -> int:
+    year, month = line.month
+    return 12 * year + month
+
+
+def _is_telling(feature: str, stories: int) -> bool:
+    return stories > 1 and (stories <= _TOO_COMMON or feature.startswith(("tag:", "section:")))
+
+
+@costly
+def features_part(ask: Ask, language: str, number: int) -> FrozenMap:
+    """One part of `by_feature`."""
+    return ask(by_feature, language)[number]
+
+
+def _months_of(ask: Ask, language: str, feature: str) -> Months:
+    found: Months = ask(features_part, language, part_of(feature, _PARTS)).get(feature, ())
+    return found
 
 
 @question
-def sharers(ask: Ask, language: str, feature: str) -> tuple[str, ...]:
-    """The published stories that share a feature."""
-    found: tuple[str, ...] = ask(by_feature, language).get(feature, ())
-    return found
+def sharers(ask: Ask, language: str, feature: str) -> tuple[int, tuple[str, ...]]:
+    """How many bits the number of those has that share a feature, and, if it is rare, who."""
+    months = _months_of(ask, language, feature)
+    stories = tuple(identity for _, shared in months for identity in shared)
+    return len(stories).bit_length(), stories if len(stories) <= _RARE else ()
+
+
+@question
+def sharers_in(ask: Ask, language: str, feature: str, month: int) -> tuple[str, ...]:
+    """The published stories of one month that share a feature."""
+    found = dict(_months_of(ask, language, feature))
+    return found.get(month, ())
 
 
 @question
@@ -75,11 +116,14 @@ def magnitude(ask: Ask, language: str) -> int:
 @question
 def alike(ask: Ask, identity: str) -> tuple[str, ...]:
     """The published stories most like this one, best first; never itself or its translations."""
-    language = ask(language_of, identity)
+    language, month = ask(language_of, identity), _month(ask(index_line, identity))
     scores: Counter[str] = Counter()
     for feature in ask(features, identity):
-        others = ask(sharers, language, feature)
-        weight = _weight(feature, len(others), ask(magnitude, language))
+        bits, others = ask(sharers, language, feature)
+        weight = _weight(feature, bits, ask(magnitude, language))
+        if not others and bits:
+            around = (month - 1, month, month + 1)
+            others = tuple(o for m in around for o in ask(sharers_in, language, feature, m))
         for other in others:
             scores[other] += weight
     for own in (identity, *ask(translation_group, identity)):
@@ -91,12 +135,12 @@ def alike(ask: Ask, identity: str) -> tuple[str, ...]:
     return tuple(ranked[:_MOST_ALIKE])
 
 
-def _weight(feature: str, sharing: int, magnitude: int) -> int:
+def _weight(feature: str, bits: int, magnitude: int) -> int:
     """The kind's weight, doubled for each halving of how many stories share it (at most 64 fold).
 
     By bit lengths, so a count that grows by one seldom changes anything.
     """
-    rarity = min(6, max(0, magnitude - sharing.bit_length()))
+    rarity = min(6, max(0, magnitude - bits))
     return _WEIGHT[feature.partition(":")[0]] << rarity
 
 

@@ -5,12 +5,11 @@ The only room above the engine that touches the world. Everything else asks here
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Protocol, TypeVar, cast
 
-from generator.digest import of_bytes
+from generator.digest import of_bytes, part_of
 from generator.engine import Ask, question, source
 from generator.model.article import Article
 from generator.problems import Failure, error
@@ -126,15 +125,11 @@ def is_preview(ask: Ask) -> bool:
 def exists(ask: Ask, path: str) -> bool:
     """Whether the site has a file of that path."""
     folder = path.partition("/")[0]
-    return "/" in path and path in ask(listed_part, folder, _part_of(path))
+    return "/" in path and path in ask(listed_part, folder, part_of(path, _LISTED_PARTS))
 
 
 # A new file makes its part of the listing another, and leaves those who asked about others alone.
 _LISTED_PARTS = 256
-
-
-def _part_of(path: str) -> int:
-    return zlib.crc32(path.encode("utf-8", "surrogatepass")) % _LISTED_PARTS
 
 
 @question
@@ -142,7 +137,7 @@ def listed_parts(ask: Ask, folder: str) -> tuple[frozenset[str], ...]:
     """The files below a top-level folder, in parts."""
     parts: list[set[str]] = [set() for _ in range(_LISTED_PARTS)]
     for path in ask(listing, folder):
-        parts[_part_of(path)].add(path)
+        parts[part_of(path, _LISTED_PARTS)].add(path)
     return tuple(frozenset(part) for part in parts)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import zlib
-
+from generator.digest import part_of
 from generator.engine import Ask, costly, question
 from generator.pages.article import ARTICLE
 from generator.pages.assets import ASSET
@@ -42,7 +41,7 @@ def parts(ask: Ask) -> tuple[tuple[Output, ...], ...]:
     """The outputs of this edition in parts, as their URLs decide."""
     found: list[list[Output]] = [[] for _ in range(PARTS)]
     for output in ask(planned, False):
-        found[zlib.crc32(output.url.encode("utf-8", "surrogatepass")) % PARTS].append(output)
+        found[part_of(output.url, PARTS)].append(output)
     return tuple(tuple(outputs) for outputs in found)
 
 

@@ -18,7 +18,7 @@ from generator.library.languages import (
 from generator.library.links import Leads, named_link, web_link
 from generator.library.pictures import site_asset, site_picture
 from generator.library.publication import published_pages
-from generator.library.references import by_slug, story_named
+from generator.library.references import story_named, with_slug
 from generator.library.sources import is_preview
 from generator.library.texts import (
     SITE_FILE,
@@ -144,7 +144,7 @@ def _report_section(ask: Ask, language: str, name: str, key: str) -> None:
     cure = sentences(did_you_mean(name, ids), "a section by its id, a page as pages/about.md")
     if name in ask(page_files):
         cure = f"write pages/{name}.md"
-    elif name in ask(by_slug):
+    elif with_slug(ask, name):
         cure = f"write article:{name}"
     message = f'there is no section "{name}"'
     ask.report(error("unknown-section", message, SITE_FILE, key=key, cure=cure))

@@ -79,3 +79,26 @@ def test_the_order_is_the_same_in_every_build(tmp_path: Path) -> None:
     first = site_of(tmp_path, files)
     assert first.files == build(tmp_path).files
     assert ["b", "c", "d", "e"] == related_to(first, "2026/03/a/index.html")
+
+
+def test_of_what_many_share_the_months_around_count(tmp_path: Path) -> None:
+    """One new story is not weighed against the whole archive, and old news are not read next."""
+    many = {
+        f"content/articles/old{n}.md": story(f"Old {n}", tags="[War]", date="2019-03-01")
+        for n in range(65)
+    }
+    near = {
+        f"content/articles/{name}.md": story(name, tags="[War]", date=date)
+        for name, date in (("a", "2026-03-01"), ("b", "2026-02-01"), ("c", "2026-05-01"))
+    }
+    built = site_of(tmp_path, {**many, **near})
+    assert ["b"] == related_to(built, "2026/03/a/index.html")
+
+
+def test_a_rare_tag_counts_over_the_years(tmp_path: Path) -> None:
+    """A treaty of ten years ago is what a reader of today looks for."""
+    files = {
+        "content/articles/a.md": story("A", tags="[Treaty]"),
+        "content/articles/b.md": story("B", tags="[Treaty]", date="2016-03-01"),
+    }
+    assert "/2016/03/b/" in site_of(tmp_path, files).text("2026/03/a/index.html")
