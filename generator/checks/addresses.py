@@ -6,14 +6,22 @@ Looked at with the gate open: what a release at 6 a.m. would bring together is t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from generator.engine import Ask, question
 from generator.library.addresses import permalink
 from generator.library.index import section_order
 from generator.library.redirects import Redirect, redirects
-from generator.library.texts import SITE_FILE, article, article_path, articles, is_draft, site
+from generator.library.texts import (
+    SITE_FILE,
+    DeskLine,
+    article_path,
+    articles,
+    desk_line,
+    is_draft,
+    site,
+)
 from generator.pages.output import Output
 from generator.pages.plan import planned
 from generator.problems import Problem, error, softened
@@ -30,12 +38,13 @@ _FEEDS = frozenset({"feed", "list feed"})
 @question
 def addresses_checked(ask: Ask) -> int:
     """Reports collisions among all outputs that any clock may bring; answers how many."""
+    lines = ask.each(desk_line, ask(articles))
     drafts = tuple(
         Output(ask(permalink, i), "article", (i,), article_path(i), "slug")
-        for i in ask(articles)
-        if ask(article, i).draft
+        for i, line in lines.items()
+        if line.draft
     )
-    in_order = sorted(ask(planned, True), key=lambda output: _turn(ask, output))
+    in_order = sorted(ask(planned, True), key=lambda output: _turn(output, lines))
     outputs = (*OWN_FILES, *in_order, *drafts)
     found = (*_collisions(ask, outputs), *_same_queries(ask(redirects, True)))
     for problem in found:
@@ -43,11 +52,11 @@ def addresses_checked(ask: Ask) -> int:
     return len(found)
 
 
-def _turn(ask: Ask, output: Output) -> tuple[int, datetime]:
+def _turn(output: Output, lines: Mapping[str, DeskLine]) -> tuple[int, datetime]:
     """Lists and pages first, then stories by their release, old addresses last: of two at one
     address, the one that came later is told to move."""
     if output.kind == "article":
-        return 1, ask(article, output.key[0]).released.utc
+        return 1, lines[output.key[0]].released
     return 2 if output.kind == "redirect" else 0, datetime.min.replace(tzinfo=UTC)
 
 

@@ -64,8 +64,8 @@ def files_checked(ask: Ask) -> int:
 def referred(ask: Ask) -> frozenset[str]:
     """Every file that a text or site.yaml refers to, drafts and held stories too."""
     found: set[str] = set(ask(files_of_site))
-    for identity in ask(articles):
-        found.update(ask(files_of_story, identity))
+    for files in ask.each(files_of_story, ask(articles)).values():
+        found.update(files)
     for path in ask(pages):
         found.update(ask(files_of_page, path))
     for person in ask(authors):

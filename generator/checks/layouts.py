@@ -59,7 +59,7 @@ def page_kinds(ask: Ask) -> tuple[str, ...]:
 @question
 def named_by_texts(ask: Ask) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The layouts that headers name: of texts to be published, and of drafts."""
-    named = [(ask(desk_line, i).layout, ask(desk_line, i).draft) for i in ask(articles)]
+    named = [(line.layout, line.draft) for line in ask.each(desk_line, ask(articles)).values()]
     named += [(ask(page, path).layout, ask(page, path).draft) for path in ask(pages)]
     published = {name for name, is_draft in named if name and not is_draft}
     drafts = {name for name, is_draft in named if name and is_draft}

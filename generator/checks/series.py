@@ -9,36 +9,34 @@ from collections.abc import Collection
 
 from generator.engine import Ask, question
 from generator.library.index import index_line
-from generator.library.texts import article_path, articles, desk_line, site
+from generator.library.texts import DeskLine, article_path, articles, desk_line, site
 from generator.problems import Problem, did_you_mean, error, sentences, softened
 
 
 @question
 def series_checked(ask: Ask) -> tuple[str, ...]:
-    """Reports unknown series and two stories that are the same part; answers with their places."""
+    """Reports unknown series and two stories that are the same part; answers with their places.
+
+    Drafts come last and the oldest first: the later of two is the one to mend.
+    """
     found: dict[tuple[str, str], dict[int, list[str]]] = {}
     faulty: list[str] = []
-    for identity in sorted(ask(articles), key=lambda i: _age(ask, i)):
-        line = ask(index_line, identity)
+    desk, lines = ask.each(desk_line, ask(articles)), ask.each(index_line, ask(articles))
+    for identity in sorted(lines, key=lambda i: (desk[i].draft, desk[i].released, i)):
+        line = lines[identity]
         if line.series is None:
             continue
         problem = _unknown(ask, identity, line.series)
         if problem is None and line.part is not None:
             taken = found.setdefault((line.language, line.series), {})
             same = taken.setdefault(line.part, [])
-            first = next((other for other in same if _meet(ask, other, identity)), None)
+            first = next((other for other in same if _meet(desk[other], desk[identity])), None)
             same.append(identity)
             problem = _second(identity, first, line.part, taken) if first else None
         if problem is not None:
             faulty.append(identity)
-            ask.report(softened(problem) if ask(desk_line, identity).draft else problem)
+            ask.report(softened(problem) if desk[identity].draft else problem)
     return tuple(faulty)
-
-
-def _age(ask: Ask, identity: str) -> tuple[bool, object, str]:
-    """What puts drafts last and the oldest first: the later of two is the one to mend."""
-    line = ask(desk_line, identity)
-    return line.draft, line.released, identity
 
 
 def _unknown(ask: Ask, identity: str, series: str) -> Problem | None:
@@ -50,9 +48,8 @@ def _unknown(ask: Ask, identity: str, series: str) -> Problem | None:
     return error("unknown-series", message, article_path(identity), key="series.id", cure=cure)
 
 
-def _meet(ask: Ask, one: str, other: str) -> bool:
+def _meet(first: DeskLine, second: DeskLine) -> bool:
     """Whether there may be an hour at which both are out."""
-    first, second = ask(desk_line, one), ask(desk_line, other)
     return (first.expires_at is None or first.expires_at > second.released) and (
         second.expires_at is None or second.expires_at > first.released
     )

@@ -44,8 +44,7 @@ def stories_checked(ask: Ask) -> int:
         _told_empty(ask)
     ask(taxonomy_faults)
     ask(future_notices)
-    for identity in ask(articles):
-        ask(story_checked, identity)
+    ask.each(story_checked, ask(articles))
     for person in ask(authors):
         ask(text_checked, author_path(person))
         ask(person_links, person)

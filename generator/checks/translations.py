@@ -32,7 +32,7 @@ def translations_checked(ask: Ask) -> tuple[str, ...]:
                 faulty.append(identity)
                 message = f"{article_path(first)} tells this story in {language} already"
                 _report(ask, error("translation-twice", message, article_path(identity)))
-    origins = {identity: ask(original_of, identity) for identity in ask(articles)}
+    origins = ask.each(original_of, ask(articles))
     for identity in origins:
         if _is_in_circle(identity, origins):
             faulty.append(identity)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import time
 from contextlib import closing
@@ -181,6 +182,9 @@ def _made(
     from generator.program import program_digest
     from generator.writing import EditionLock, Written, recover, write_edition
 
+    # A build makes millions of things that stay, and hardly a circle: don't look for those so often.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
     worlds: list[Outside] = []
 
     def world() -> Outside:

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.engine import Edition
 from generator.engine.memory import Key
+from generator.engine.together import answers_of
 from generator.library.sources import (
     bundled_digest,
     bundled_listing,
@@ -46,7 +47,8 @@ def _line(edition: Edition, key: Key) -> str:
 def _down(edition: Edition, key: Key) -> Iterator[Key]:
     """From a page to a source, each step the first thing asked that is other than it was."""
     while True:
-        yield key
+        if key[0] is not answers_of:
+            yield key
         changed = (asked for asked in edition.asked(key) if asked in edition.changed)
         below = next(changed, None)
         if below is None:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, ParamSpec, TypeVar
 
 from generator.digest import of_value
+from generator.engine import together
 from generator.engine.memory import NOT_KEPT, InMemory, Key, Memory, Trace
 from generator.engine.question import Question
 from generator.problems import Failure, Problem
@@ -249,8 +250,8 @@ class _Asker:
         answer: R = self._edition.answer_of(key, trace)
         return answer
 
-    def each(self, question: Question[[str], R], keys: Iterable[str], /) -> tuple[R, ...]:
-        return tuple(self(question, key) for key in keys)
+    def each(self, question: Question[[str], R], keys: Iterable[str], /) -> dict[str, R]:
+        return together.each(self, question, keys)
 
     def report(self, problem: Problem) -> None:
         self.problems.append(problem)

@@ -31,10 +31,8 @@ class Ask(Protocol):
     def __call__(self, question: Question[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """The answer; raises `Failure` where the question has none."""
 
-    def each(
-        self, question: Question[[str], R], keys: Iterable[str], /
-    ) -> tuple[R, ...]:  # the door to an executor: independent answers, in the order of the keys
-        """The answers for every key, in order."""
+    def each(self, question: Question[[str], R], keys: Iterable[str], /) -> dict[str, R]:
+        """Each key with its answer, in order; of many keys, found in parts (`together.py`)."""
 
     def report(self, problem: Problem) -> None:
         """Put a problem beside the answer; it is told for as long as the answer is in use."""

@@ -171,12 +171,20 @@ def section_ids(ask: Ask, language: str, ever: bool) -> tuple[str, ...]:
 
 
 @question
+def article_aliases(ask: Ask, identity: str) -> tuple[str, ...]:
+    """The old addresses of a story, as typed."""
+    return ask(article, identity).aliases
+
+
+@question
 def texts_by_url(ask: Ask) -> FrozenMap:
     """URL to the file of the story or standing page there, drafts and held ones too; the old
     addresses that a text names as its own lead to it as well."""
-    stories = {ask(permalink, identity): article_path(identity) for identity in ask(articles)}
+    urls = ask.each(permalink, ask(articles))
+    stories = {url: article_path(identity) for identity, url in urls.items()}
     standing = {ask(page_url, path): page_path(path) for path in ask(pages)}
-    old = [(url, article_path(i)) for i in ask(articles) for url in ask(article, i).aliases]
+    aliases = ask.each(article_aliases, ask(articles)).items()
+    old = [(url, article_path(identity)) for identity, urls in aliases for url in urls]
     old += [(url, page_path(path)) for path in ask(pages) for url in ask(page, path).aliases]
     found = {(unquote(url) if "?" in url else page_path_of(url)): text for url, text in old}
     return FrozenMap({**found, **standing, **stories})

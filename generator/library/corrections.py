@@ -23,7 +23,8 @@ from generator.problems import error, softened
 @question
 def corrected(ask: Ask) -> tuple[str, ...]:
     """The published stories that may have corrections, by identity."""
-    return tuple(i for i in ask(published, False) if ask(desk_line, i).has_notices)
+    lines = ask.each(desk_line, ask(published, False))
+    return tuple(identity for identity, line in lines.items() if line.has_notices)
 
 
 @question
@@ -44,8 +45,8 @@ def future_notices(ask: Ask) -> tuple[str, ...]:
     Under a later clock they are right, so time never makes this fail.
     """
     faulty: dict[str, None] = {}
-    for identity in ask(articles):
-        if not ask(desk_line, identity).has_notices:
+    for identity, line in ask.each(desk_line, ask(articles)).items():
+        if not line.has_notices:
             continue
         story = ask(article, identity)
         dated = [(f"updates[{n}].date", notice.at) for n, notice in enumerate(story.updates)]

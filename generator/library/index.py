@@ -6,6 +6,7 @@ asked again. `ever` counts what is held and withdrawn too (see publication).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -63,11 +64,11 @@ def index_line(ask: Ask, identity: str) -> IndexLine:
 @question
 def timeline(ask: Ask, language: str, ever: bool) -> tuple[IndexLine, ...]:
     """The stories of a language, newest first, ties by identity."""
-    lines = [ask(index_line, identity) for identity in ask(published, ever)]
+    lines = ask.each(index_line, ask(published, ever)).values()
     return _newest_first([line for line in lines if line.language == language])
 
 
-def _newest_first(lines: list[IndexLine]) -> tuple[IndexLine, ...]:
+def _newest_first(lines: Iterable[IndexLine]) -> tuple[IndexLine, ...]:
     """Sorted twice, since the tie runs the other way: by identity, then the newest first."""
     by_identity = sorted(lines, key=lambda line: line.identity)
     return tuple(sorted(by_identity, key=lambda line: line.released, reverse=True))
@@ -112,7 +113,7 @@ def by_series(ask: Ask, language: str, ever: bool) -> FrozenMap:
 @question
 def by_person(ask: Ask, ever: bool) -> FrozenMap:
     """Person id to ((role, identities newest first), …) over all languages."""
-    lines = _newest_first([ask(index_line, identity) for identity in ask(published, ever)])
+    lines = _newest_first(ask.each(index_line, ask(published, ever)).values())
     work: dict[str, dict[str, list[str]]] = {}
     for line in lines:
         for role, person in line.people:

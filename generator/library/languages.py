@@ -44,7 +44,7 @@ def text_language(ask: Ask, source: str) -> str:
 def languages(ask: Ask, ever: bool) -> tuple[str, ...]:
     """The languages that have stories, the site's own first, the rest by tag."""
     own = ask(site).language
-    others = {ask(language_of, identity) for identity in ask(published, ever)} - {own}
+    others = set(ask.each(language_of, ask(published, ever)).values()) - {own}
     return (own, *sorted(others))
 
 

@@ -56,9 +56,10 @@ def is_published(ask: Ask, identity: str) -> bool:
 @question
 def published(ask: Ask, ever: bool) -> tuple[str, ...]:
     """The identities of the stories of this edition; with `ever`, of all but drafts."""
+    found = ask(articles)
     if ever:
-        return tuple(i for i in ask(articles) if not ask(desk_line, i).draft)
-    return tuple(i for i in ask(articles) if ask(is_published, i))
+        return tuple(i for i, line in ask.each(desk_line, found).items() if not line.draft)
+    return tuple(i for i, is_out in ask.each(is_published, found).items() if is_out)
 
 
 @question
@@ -70,16 +71,16 @@ def published_pages(ask: Ask) -> tuple[str, ...]:
 @question
 def held(ask: Ask) -> tuple[Wait, ...]:
     """What waits for its hour, the next one first."""
-    waits = [
-        Wait(i, ask(desk_line, i).released) for i in ask(articles) if ask(status, i) is Status.HELD
-    ]
+    standing = ask.each(status, ask(articles)).items()
+    waits = [Wait(i, ask(desk_line, i).released) for i, s in standing if s is Status.HELD]
     return tuple(sorted(waits, key=lambda wait: (wait.until, wait.identity)))
 
 
 @question
 def drafts(ask: Ask) -> tuple[str, ...]:
     """The files of all drafts, stories and standing pages."""
-    stories = [article_path(i) for i in ask(articles) if ask(desk_line, i).draft]
+    lines = ask.each(desk_line, ask(articles)).items()
+    stories = [article_path(identity) for identity, line in lines if line.draft]
     return tuple(sorted([*stories, *(page_path(p) for p in ask(pages) if ask(page, p).draft)]))
 
 
@@ -87,10 +88,9 @@ def drafts(ask: Ask) -> tuple[str, ...]:
 def next_due(ask: Ask) -> datetime | None:
     """When the next story is released or withdrawn: by then the site must be built again."""
     instants = [wait.until for wait in ask(held)]
-    for identity in ask(articles):
-        expires_at = ask(desk_line, identity).expires_at
-        if expires_at and ask(status, identity) in (Status.PUBLISHED, Status.HELD):
-            instants.append(expires_at)
+    for identity, line in ask.each(desk_line, ask(articles)).items():
+        if line.expires_at and ask(status, identity) in (Status.PUBLISHED, Status.HELD):
+            instants.append(line.expires_at)
     return min(instants, default=None)
 
 

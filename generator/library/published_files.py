@@ -29,8 +29,8 @@ from generator.reading.documents import is_named_by
 def published_files(ask: Ask) -> tuple[Asset, ...]:
     """Every picture and document of the edition, each once, by its URL."""
     paths: set[str] = set()
-    for identity in ask(published, False):
-        paths.update(ask(files_of_story, identity))
+    for files in ask.each(files_of_story, ask(published, False)).values():
+        paths.update(files)
     for path in ask(published_pages):
         paths.update(ask(files_of_page, path))
     for person in ask(by_person, False):

@@ -27,9 +27,8 @@ class Redirect:
 def redirects(ask: Ask, ever: bool) -> tuple[Redirect, ...]:
     """Every alias of what is published, sorted by the old address."""
     found: list[Redirect] = []
-    for identity in ask(published, ever):
-        story, url = ask(article, identity), ask(permalink, identity)
-        found += _leading(url, article_path(identity), story)
+    for old in ask.each(old_addresses, ask(published, ever)).values():
+        found += old
     standing = ask(published_pages)
     if ever:
         standing = tuple(path for path in ask(pages) if not ask(page, path).draft)
@@ -37,6 +36,13 @@ def redirects(ask: Ask, ever: bool) -> tuple[Redirect, ...]:
         text, url = ask(page, path), ask(page_url, path)
         found += _leading(url, page_path(path), text)
     return tuple(sorted(found, key=lambda redirect: (redirect.old, redirect.source)))
+
+
+@question
+def old_addresses(ask: Ask, identity: str) -> tuple[Redirect, ...]:
+    """The aliases of a story."""
+    story = ask(article, identity)
+    return tuple(_leading(ask(permalink, identity), article_path(identity), story))
 
 
 def _leading(url: str, source: str, text: Article | StandingPage) -> Iterator[Redirect]:

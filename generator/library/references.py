@@ -53,10 +53,10 @@ def is_text(ask: Ask, path: str) -> bool:
 def by_slug(ask: Ask) -> FrozenMap:
     """Slug to the identities that have it; an unreadable file counts by its name."""
     found: dict[str, list[str]] = {}
-    readable = frozenset(ask(articles))
+    lines = ask.each(desk_line, ask(articles))
     for identity in ask(article_files):
         stem = identity.removesuffix("/index").rpartition("/")[2]
-        slug = ask(desk_line, identity).slug if identity in readable else slugify(stem)
+        slug = lines[identity].slug if identity in lines else slugify(stem)
         found.setdefault(slug, []).append(identity)
     return FrozenMap({slug: tuple(found[slug]) for slug in sorted(found)})
 

@@ -61,8 +61,10 @@ def by_feature(ask: Ask, language: str) -> tuple[FrozenMap, ...]:
     """Feature to the published stories that share it, in parts: ((month, identities), …), newest
     first, months counted from the year 0. What is lone or too common is left out."""
     found: dict[str, dict[int, list[str]]] = {}
-    for line in ask(timeline, language, False):
-        for feature in ask(features, line.identity):
+    lines = ask(timeline, language, False)
+    known = ask.each(features, [line.identity for line in lines])
+    for line in lines:
+        for feature in known[line.identity]:
             found.setdefault(feature, {}).setdefault(_month(line), []).append(line.identity)
     parts: list[dict[str, Months]] = [{} for _ in range(_PARTS)]
     for feature, months in found.items():

@@ -6,11 +6,11 @@ Static: neither the gate nor the clock has a say, so that a release can't bring 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from generator.engine import Ask, question
 from generator.library.languages import language_of
-from generator.library.texts import article_path, articles, desk_line, site
+from generator.library.texts import DeskLine, article_path, articles, desk_line, site
 from generator.model.site import Section, SeriesRule, TagRule
 from generator.model.values import FrozenMap
 from generator.problems import Problem, did_you_mean, error, sentences, softened
@@ -31,7 +31,7 @@ def sections(ask: Ask) -> tuple[Section, ...]:
 @question
 def section_names(ask: Ask) -> tuple[str, ...]:
     """Every section's name as stories spell it: sorted, those that only drafts use last."""
-    used = {(ask(desk_line, i).draft, ask(desk_line, i).section) for i in ask(articles)}
+    used = {(line.draft, line.section) for line in ask.each(desk_line, ask(articles)).values()}
     return tuple(dict.fromkeys(name for _, name in sorted(used)))
 
 
@@ -114,15 +114,20 @@ def taxonomy_faults(ask: Ask) -> tuple[str, ...]:
     """Reports unknown and unusable sections and tags; answers with the faulty identities."""
     faulty: dict[str, None] = {}
     spellings: dict[tuple[str, str], tuple[str, str]] = {}
-    for identity in sorted(ask(articles), key=lambda i: ask(desk_line, i).draft):
-        for problem in (*_section_faults(ask, identity), *_tag_faults(ask, identity, spellings)):
-            ask.report(softened(problem) if ask(desk_line, identity).draft else problem)
+    lines = ask.each(desk_line, ask(articles))
+    for identity in sorted(lines, key=lambda i: lines[i].draft):
+        line = lines[identity]
+        sections_found = _section_faults(ask, identity, line, lines)
+        for problem in (*sections_found, *_tag_faults(ask, identity, line, spellings)):
+            ask.report(softened(problem) if line.draft else problem)
             faulty[identity] = None
     return tuple(faulty)
 
 
-def _section_faults(ask: Ask, identity: str) -> Iterable[Problem]:
-    name, path = ask(desk_line, identity).section, article_path(identity)
+def _section_faults(
+    ask: Ask, identity: str, line: DeskLine, lines: Mapping[str, DeskLine]
+) -> Iterable[Problem]:
+    name, path = line.section, article_path(identity)
     declared = ask(site).sections
     if declared:
         if ask(section_named, name) is None:
@@ -156,7 +161,7 @@ def _section_faults(ask: Ask, identity: str) -> Iterable[Problem]:
     else:
         title = next(section.title for section in ask(sections) if section.id == slug)
         if title != name:
-            other = next(article_path(i) for i in ask(articles) if _section(ask, i) == title)
+            other = next(article_path(i) for i in lines if lines[i].section == title)
             yield error(
                 "section-spelled-twice",
                 f'the section "{name}" has the same address as "{title}" in {other}: /{slug}/',
@@ -166,15 +171,11 @@ def _section_faults(ask: Ask, identity: str) -> Iterable[Problem]:
             )
 
 
-def _section(ask: Ask, identity: str) -> str:
-    return ask(desk_line, identity).section
-
-
 def _tag_faults(
-    ask: Ask, identity: str, spellings: dict[tuple[str, str], tuple[str, str]]
+    ask: Ask, identity: str, line: DeskLine, spellings: dict[tuple[str, str], tuple[str, str]]
 ) -> Iterable[Problem]:
     path, language = article_path(identity), ask(language_of, identity)
-    for place, text in enumerate(ask(desk_line, identity).tags):
+    for place, text in enumerate(line.tags):
         slug, title = ask(tag_slug, text), ask(tag_title, text)
         key = f"tags[{place}]"
         if not slug:

@@ -143,7 +143,8 @@ def article_files(ask: Ask) -> tuple[str, ...]:
 @question
 def articles(ask: Ask) -> tuple[str, ...]:
     """The identities of all articles that could be read, drafts and held ones too."""
-    return tuple(i for i in ask(article_files) if ask(is_article_readable, i))
+    found = ask.each(is_article_readable, ask(article_files))
+    return tuple(identity for identity, is_readable in found.items() if is_readable)
 
 
 @question

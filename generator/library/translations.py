@@ -48,10 +48,10 @@ def original_of(ask: Ask, identity: str) -> str:
 def translation_groups(ask: Ask) -> FrozenMap:
     """Original to all stories that tell it, itself first; chains lead to their beginning."""
     groups: dict[str, list[str]] = {}
-    readable = frozenset(ask(articles))
-    for identity in ask(articles):
+    origins = ask.each(original_of, ask(articles))
+    for identity in origins:
         origin, seen = identity, {identity}
-        while (step := ask(original_of, origin)) not in seen and step in readable:
+        while (step := origins[origin]) not in seen and step in origins:
             origin = step
             seen.add(step)
         groups.setdefault(origin, []).append(identity)

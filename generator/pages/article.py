@@ -14,8 +14,8 @@ from generator.rendering.article_view import article_page
 def plan(ask: Ask, ever: bool) -> tuple[Output, ...]:
     """A page for each published story."""
     return tuple(
-        Output(ask(permalink, identity), "article", (identity,), article_path(identity), "slug")
-        for identity in ask(published, ever)
+        Output(url, "article", (identity,), article_path(identity), "slug")
+        for identity, url in ask.each(permalink, ask(published, ever)).items()
     )
 
 

@@ -73,15 +73,8 @@ class NewsEntry:
 @question
 def entries(ask: Ask) -> tuple[SitemapEntry, ...]:
     """Every indexable page: stories, standing pages, then lists; each once, with its lastmod."""
-    found = [
-        SitemapEntry(
-            ask(absolute, ask(permalink, identity)),
-            rfc3339(ask(index_line, identity).modified),
-            ask(translations, identity),
-        )
-        for identity in ask(published, False)
-        if _is_own(ask, identity)
-    ]
+    stories = ask.each(story_entry, ask(published, False)).values()
+    found = [entry for entry in stories if entry is not None]
     found += [_standing(ask, path) for path in ask(published_pages) if _is_indexable(ask, path)]
     changes = ask(list_changes)
     for url, kind in ask(listings, False):
@@ -89,6 +82,18 @@ def entries(ask: Ask) -> tuple[SitemapEntry, ...]:
             continue
         found.append(SitemapEntry(ask(absolute, url), changes.get(url)))
     return tuple(sorted(found, key=lambda entry: entry.loc))
+
+
+@question
+def story_entry(ask: Ask, identity: str) -> SitemapEntry | None:
+    """The entry of a story; None where search engines are not to find it here."""
+    if not _is_own(ask, identity):
+        return None
+    return SitemapEntry(
+        ask(absolute, ask(permalink, identity)),
+        rfc3339(ask(index_line, identity).modified),
+        ask(translations, identity),
+    )
 
 
 def _is_indexable(ask: Ask, path: str) -> bool:
@@ -109,17 +114,17 @@ def list_changes(ask: Ask) -> FrozenMap:
     Corrections and the index of people follow every story.
     """
     lists: dict[str, list[str]] = {"/authors/": [], "/corrections/": list(ask(corrected))}
+    modified: dict[str, datetime] = {}
     for language in ask(languages, False):
         lists |= _lists_of(ask, language)
+        modified |= {line.identity: line.modified for line in ask(timeline, language, False)}
     for person, work in ask(by_person, False).items():
         stories = [identity for _, done in work for identity in done]
         lists[person_url(person)] = stories
         lists["/authors/"] += stories
-    return FrozenMap({url: _latest(ask, stories) for url, stories in lists.items() if stories})
-
-
-def _latest(ask: Ask, identities: list[str]) -> str:
-    return rfc3339(max(ask(index_line, identity).modified for identity in identities))
+    return FrozenMap(
+        {url: rfc3339(max(map(modified.__getitem__, s))) for url, s in lists.items() if s}
+    )
 
 
 def _lists_of(ask: Ask, language: str) -> dict[str, list[str]]:

@@ -95,7 +95,7 @@ def _key(title: str) -> str:
 @question
 def shared_titles(ask: Ask) -> frozenset[str]:
     """The titles of more than one story or standing page, or of one of them and a list."""
-    titles = [ask(headline, identity) for identity in ask(published, False)]
+    titles = list(ask.each(headline, ask(published, False)).values())
     titles += [_key(ask(page, path).title) for path in ask(published_pages)]
     titles += {_key(title) for title in ask(list_titles).values()}
     return frozenset(title for title, count in Counter(titles).items() if count > 1)
@@ -111,7 +111,8 @@ def is_shared(ask: Ask, title: str) -> bool:
 def namesakes(ask: Ask, title: str) -> tuple[str, ...]:
     """The stories of all languages with the headline of `title`, the oldest first."""
     key = _key(title)
-    found = [identity for identity in ask(published, False) if ask(headline, identity) == key]
+    headlines = ask.each(headline, ask(published, False))
+    found = [identity for identity, title in headlines.items() if title == key]
     return tuple(sorted(found, key=lambda i: (ask(article, i).released.utc, i)))
 
 

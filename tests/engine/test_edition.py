@@ -46,7 +46,7 @@ def sentence(ask: Ask, name: str) -> str:
 
 @question
 def total(ask: Ask) -> int:
-    return sum(ask.each(number, ("a", "b")))
+    return sum(ask.each(number, ("a", "b")).values())
 
 
 @question
