@@ -19,11 +19,13 @@ from generator.checks.translations import translations_checked
 from generator.checks.words import words_checked
 from generator.engine import Ask, Edition, InMemory, Memory, MemoryDamaged, question
 from generator.engine.memory import Key
+from generator.engine.together import in_parts
 from generator.library.languages import languages
 from generator.library.publication import Wait, drafts, held, next_due, published
 from generator.library.sources import SourceChanged, World, file_digest, is_past
 from generator.library.texts import (
     article_files,
+    article_path,
     article_reading,
     articles,
     authors,
@@ -104,11 +106,12 @@ def make(
 
 def _read_ahead(world: World, edition: Edition) -> None:
     """Have other processes begin with the articles that are new or have changed."""
-    found, _ = world.files.listing("content/articles")
-    texts = (path for path in found if path.endswith(".md"))
-    stale = [path for path in texts if not edition.is_as_before(file_digest, path)]
+    beside = Edition(world)
     with suppress(Failure):
-        world.ahead.start(stale, Edition(world).ask(reading_options))
+        parts = in_parts(beside.ask(article_files))
+        paths = (article_path(identity) for part in parts for identity in part)
+        stale = [path for path in paths if not edition.is_as_before(file_digest, path)]
+        world.ahead.start(stale, beside.ask(reading_options))
 
 
 def _emptied(memory: Memory) -> Memory:

@@ -17,6 +17,8 @@ from generator import ahead
 from generator.ahead import Ahead
 from generator.build import Made, make
 from generator.disk import Disk
+from generator.engine import together
+from generator.library import texts
 from generator.outside import outside
 from generator.reading.article import read_article
 from generator.reading.result import ReadingOptions
@@ -160,3 +162,21 @@ def test_few_texts_are_read_here(site: Path) -> None:
     some = Ahead(str(site), 8)
     some.start(["content/articles/s00.md"], ReadingOptions())
     assert some.take("content/articles/s00.md", "", ReadingOptions()) is None
+
+
+def test_all_are_read_ahead_in_the_order_in_which_they_are_asked_for(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else this process would read what the others do too."""
+    monkeypatch.setattr(together, "TOGETHER", 3)
+    monkeypatch.setattr(ahead, "CHUNK", 2)
+    monkeypatch.setattr(ahead, "CHUNKS_EACH", 1)
+    here: list[str] = []
+
+    def read_here(path: str, data: bytes, options: ReadingOptions) -> Any:
+        here.append(path)
+        return read_article(path, data, options)
+
+    monkeypatch.setattr(texts, "read_article", read_here)
+    made(site, 2)
+    assert [] == here

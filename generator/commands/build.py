@@ -182,7 +182,7 @@ def _made(
     from generator.program import program_digest
     from generator.writing import EditionLock, Written, recover, write_edition
 
-    # A build makes millions of things that stay, and hardly a circle: don't look for those so often.
+    # A build makes millions of things that stay, and hardly a circle: seldom look for those.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     worlds: list[Outside] = []

@@ -21,16 +21,23 @@ TOGETHER = 32
 def each(ask: Ask, question: Question[[str], R], keys: Iterable[str]) -> dict[str, R]:
     """Each key with its answer, in order; raises `Failure` where one of them has none."""
     wanted = tuple(keys)
-    count = 1 << max(0, (len(wanted) // TOGETHER).bit_length() - 1)
-    if count == 1:
+    parts = in_parts(wanted)
+    if len(parts) == 1:
         return {key: ask(question, key) for key in wanted}
+    found: dict[str, R] = {}
+    for part in parts:
+        found.update(zip(part, ask(answers_of, question.name, part), strict=True))
+    return {key: found[key] for key in wanted}
+
+
+def in_parts(keys: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """The keys in the parts, and in the order, in which `each` asks for them."""
+    wanted = tuple(keys)
+    count = 1 << max(0, (len(wanted) // TOGETHER).bit_length() - 1)
     parts: list[list[str]] = [[] for _ in range(count)]
     for key in wanted:
         parts[part_of(key, count)].append(key)
-    found: dict[str, R] = {}
-    for part in parts:
-        found.update(zip(part, ask(answers_of, question.name, tuple(part)), strict=True))
-    return {key: found[key] for key in wanted}
+    return tuple(map(tuple, parts))
 
 
 @costly
