@@ -17,6 +17,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 SLUG_MAX_BYTES = 200
 
 _HOST = re.compile(r"[\w.-]+|[0-9a-fA-F:.]+")
+_BEFORE_PATH = re.compile(r"([A-Za-z+.-]*:?//(?:[^/?#@]*@)?)([^/?#@:]*)")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9a-fA-F]{2})")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ASCII_SLUG = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")  # as nearly all are
@@ -126,9 +127,19 @@ def is_web_address(target: str) -> bool:
     try:
         parts = urlsplit(target)
         host = parts.hostname or ""
-        return bool(_HOST.fullmatch(host)) and (parts.port is None or parts.port > 0)
+        is_good = bool(_HOST.fullmatch(host)) and is_host(host)
+        return is_good and (parts.port is None or parts.port > 0)
     except ValueError:
         return False
+
+
+def is_host(host: str) -> bool:
+    """Whether a name can be a host's: no empty labels, none with a hyphen at an end (RFC 1123 2.1).
+
+    An address in numbers is one, and a name with the dot of the root at its end.
+    """
+    labels = host.removesuffix(".").split(".")
+    return ":" in host or all(label.strip("-") == label != "" for label in labels)
 
 
 _MISTAKEN = frozenset("ßẞς\u200c\u200d")  # letters that IDNA 2003 takes for others
@@ -146,7 +157,8 @@ def ascii_host(host: str) -> str:
         found = "" if _MISTAKEN & set(host) else host.encode("idna").decode("ascii").lower()
     except UnicodeError:
         return ""
-    return found if re.fullmatch(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", found) else ""
+    is_plain = re.fullmatch(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", found)
+    return found if is_plain and is_host(found) else ""
 
 
 def own_path(target: str, base_url: str) -> str | None:
@@ -208,7 +220,11 @@ def _is_private(host: str) -> bool:
 
 
 def web_address(target: str) -> str:
-    """An absolute address with what may not stand in one percent-encoded, escapes kept."""
+    """An absolute address with what may not stand in one percent-encoded, escapes kept; a host in
+    another script in its `xn--` form."""
+    if not target.isascii() and (found := _BEFORE_PATH.match(target)):
+        host = ascii_host(found[2])
+        target = f"{found[1]}{host or found[2]}{target[found.end() :]}"
     return _BROKEN_ESCAPE.sub("%25", quote(target, safe="/-._~!$&'()*+,;=:@#?%[]"))
 
 

@@ -17,6 +17,7 @@ from generator.urls import (
     scheme,
     slug_fault,
     slugify,
+    web_address,
 )
 
 
@@ -171,3 +172,42 @@ def test_an_address_of_ones_own_in_another_script(path: str | None, target: str)
 def test_an_address_of_ones_own_however_it_is_typed(path: str | None, target: str) -> None:
     """Scheme, case and the usual port make no difference; another host, port or folder does."""
     assert path == own_path(target, "https://post.example/base")
+
+
+@pytest.mark.parametrize(
+    ("target", "is_one"),
+    [
+        ("https://e.example/", True),
+        ("https://e.example./", True),
+        ("https://a_b.example/", True),
+        ("https://192.0.2.7/", True),
+        ("https://[2001:db8::1]/", True),
+        ("https://bücher.example/", True),
+        ("https://e..example/", False),
+        ("https://-x.example/", False),
+        ("https://x-.example/", False),
+        ("https://.", False),
+        ("https://", False),
+    ],
+)
+def test_a_host_has_labels_that_can_be_looked_up(target: str, is_one: bool) -> None:
+    """None is empty, and none begins or ends with a hyphen (RFC 1123, 2.1)."""
+    assert is_one is is_web_address(target)
+
+
+@pytest.mark.parametrize(
+    ("typed", "put_out"),
+    [
+        ("https://bücher.example/é", "https://xn--bcher-kva.example/%C3%A9"),
+        (
+            "https://ana@приклад.example:8443/x?q=é",
+            "https://ana@xn--80aikifvh.example:8443/x?q=%C3%A9",
+        ),
+        ("//المثال.example/", "//xn--mgbal3hcd.example/"),
+        ("mailto:ana@bücher.example", "mailto:ana@b%C3%BCcher.example"),
+        ("https://e.example/ü", "https://e.example/%C3%BC"),
+    ],
+)
+def test_a_host_in_another_script_is_put_out_as_it_is_looked_up(typed: str, put_out: str) -> None:
+    """Percent-encoded it would be none (RFC 3490)."""
+    assert put_out == web_address(typed)

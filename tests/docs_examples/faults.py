@@ -258,6 +258,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "list-fragment": body(_PLAIN_LINK.format("/world/#newest")),
     "missing-file": body(_PLAIN_LINK.format("files/grain.csv")),
+    "broken-html": body("<a href=https://example.org/?year=1936>The treaty</a>"),
     "empty-link": body("Here: [](https://example.org/)."),
     "nested-link": body("[the [report][un]](https://example.org/)\n\n[un]: https://example.org/un"),
     "private-base-url": Fault(

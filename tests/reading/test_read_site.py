@@ -188,6 +188,8 @@ def test_the_address_is_kept_as_machines_write_it(typed: str, kept: str) -> None
         "https://example.org/*",
         "https://example.org/a:b",
         "https://example.org.",
+        "https://-x.example",
+        "https://x..example",
         "https://example..org",
         "https://.org",
         "https://straße.example",

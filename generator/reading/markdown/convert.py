@@ -87,7 +87,7 @@ def _made_safe(
         return replace(draft, html=without_forbidden_references(html)), ()
     if not raw.MAY_BE_HTML.search(source.text):
         return replace(draft, html=html), ()
-    return replace(draft, html=raw.cleaned(html)), refusals(source, masked.markup)
+    return replace(draft, html=raw.cleaned(html)), refusals(source, masked)
 
 
 def _block_places(found: Outline) -> dict[str, list[Span]]:

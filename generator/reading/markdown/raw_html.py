@@ -43,6 +43,7 @@ def cleaned(html: str) -> str:
     What Markdown itself writes passes unchanged.
     """
     html = with_cards(without_forbidden_references(html))
+    html = _LINK.sub(_marked_if_broken, html)
     html = nh3.clean(
         html,
         tags=set(_EVERY_TAG),
@@ -52,9 +53,23 @@ def cleaned(html: str) -> str:
         attribute_filter=_good_value,
         strip_comments=True,
         link_rel=None,
-        url_schemes=_schemes(html),
+        url_schemes={*_schemes(html), _BROKEN[:-1]},
     )
-    return well_nested(html.replace("&nbsp;", "\u00a0"))
+    return well_nested(html.replace("&nbsp;", "\u00a0").replace(_BROKEN, ""))
+
+
+# nh3 would drop what it can't read as an address, without a word; what becomes of a link is decided
+# and told where all of them are followed.
+_BROKEN = "x-broken-address:"
+
+
+def _marked_if_broken(match: re.Match[str]) -> str:
+    group = match.lastindex or 0
+    value = unescape(match[group])
+    if scheme(value) not in ("http", "https") or is_web_address(value):
+        return match.group()
+    start = match.start(group) - match.start()
+    return match.group()[:start] + _BROKEN + match.group()[start:]
 
 
 def _good_value(tag: str, name: str, value: str) -> str | None:

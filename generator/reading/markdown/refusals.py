@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from markdown.inlinepatterns import HTML_RE
+
 from generator.problems import Problem, Span, did_you_mean, error, sentences, warning
 from generator.reading.markdown.allowed import (
     TAGS,
@@ -15,6 +17,7 @@ from generator.reading.markdown.allowed import (
     has_good_value,
     is_attribute,
 )
+from generator.reading.markdown.masks import Masks
 from generator.reading.markdown.raw_html import card
 from generator.reading.markdown.source import Source
 from generator.urls import scheme
@@ -23,9 +26,12 @@ _TAG = re.compile(
     r"<([A-Za-z][^\s/<>]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>|<(?=[A-Za-z])", re.DOTALL
 )
 _ATTRIBUTE = re.compile(
-    r"([^\s\"'<>/=]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?", re.DOTALL
+    r"([^\s\"'<>/=]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'>][^\s>]*+))?", re.DOTALL
 )
 _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[^\s@]+@")
+# A tag with attributes that nothing ends, since a quote in it is not closed.
+_BEGUN = re.compile(r"<([A-Za-z][\w-]*)(\s+[A-Za-z-]+\s*=)")
+_HTML = re.compile(HTML_RE, re.DOTALL)
 _URL = re.compile(r"url\s*\(|@import", re.IGNORECASE)
 _LOADING = frozenset(("src", "srcset", "poster", "background", "data", "longdesc", "lowsrc"))
 
@@ -49,21 +55,36 @@ _CURES = {
 }
 
 
-def refusals(source: Source, markup: str) -> tuple[Problem, ...]:
-    """A problem for each kind of tag and attribute that is not allowed, at the first of them.
-
-    `markup` is the body with its code blotted out.
-    """
+def refusals(source: Source, masked: Masks) -> tuple[Problem, ...]:
+    """A problem for each kind of tag and attribute that is not allowed, at the first of them."""
+    markup = masked.markup
     if "<" not in markup:
         return ()
     told: dict[tuple[str, str], Problem] = {}
     for match in _TAG.finditer(markup):
         before = markup[max(0, match.start() - 5) : match.start()].rstrip()
+        if match[1] is None and (begun := _BEGUN.match(markup, match.start())):
+            match = begun
         if match[1] is None or _AUTOLINK.match(match[1]) or before.endswith(("](", "]:")):
             continue
-        for problem in _faults(source, match):
+        is_in_words = masked.prose[match.start()] != " "
+        found = [_no_html(source, match)] if is_in_words and _is_text(match) else []
+        for problem in found or _faults(source, match):
             told.setdefault((problem.code, problem.message), problem)
     return tuple(told.values())
+
+
+def _is_text(match: re.Match[str]) -> bool:
+    """Whether Markdown takes for words what looks like a tag that a text may have."""
+    return match[1].strip("\"'").lower() in TAGS and not _HTML.fullmatch(match.group())
+
+
+def _no_html(source: Source, match: re.Match[str]) -> Problem:
+    tag = match[1].strip("\"'").lower()
+    message = f"this <{tag}> is no HTML to Markdown, so readers would see it as it is typed"
+    cure = "put each value in quotes, with a space between attributes"
+    span = source.span(match.start(), match.end())
+    return error("broken-html", message, source.path, span=span, cure=cure)
 
 
 def _faults(source: Source, match: re.Match[str]) -> Iterator[Problem]:

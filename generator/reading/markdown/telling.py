@@ -34,9 +34,16 @@ def link_problems(
         span = places.of(item.target)
         if item.number is not None:
             spans[f"{item.kind}[{item.number}]"] = span
-        if item.fault:
+        if item.fault and not _is_opened_again(item, found):
             problems.append(_FAULTS[item.kind, item.fault](source.path, item.target, span))
     return spans, problems
+
+
+def _is_opened_again(item: Found, found: tuple[Found, ...]) -> bool:
+    """Whether a link without words is the beginning of one that has some: HTML's parser ends it
+    where a block begins, and opens it again in that."""
+    is_same = (other.number is not None and other.target == item.target for other in found)
+    return item.fault == "empty" and any(is_same)
 
 
 def _unsafe_link(path: str, target: str, span: Span) -> Problem:
@@ -52,7 +59,7 @@ def _nested_link(path: str, target: str, span: Span) -> Problem:
 
 def _empty_link(path: str, target: str, span: Span) -> Problem:
     message = "the link has no words, so that nobody can see or hear it: it is left out"
-    cure = "write between the brackets what it leads to"
+    cure = "write as its words what it leads to"
     return warning("empty-link", message, path, span=span, cure=cure)
 
 

@@ -239,3 +239,58 @@ def test_lines_are_those_of_the_file() -> None:
     """A header above the body counts."""
     read = reading("a\n\nb <script>c</script>", first_line=10)
     assert ["12:3+7 refused-html"] == places(read.problems)
+
+
+# --- what is no HTML to Markdown ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<a href=https://e.example/?a=1&b=2>unquoted</a>",
+        '<a href="https://e.example/"title="t">no space</a>',
+        "<span class='a'b>words</span>",
+        '<a href="https://e.example/>not closed</a>',
+        "<img src=a.png?w=1&h=2 alt=x>",
+    ],
+)
+@pytest.mark.parametrize("before", ["", "Words ", "- "])
+def test_a_tag_that_readers_would_see_is_an_error(typed: str, before: str) -> None:
+    """Markdown is stricter than browsers; nothing else is said of such a tag."""
+    assert ["broken-html"] == codes(f"{before}{typed}")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<a href=https://e.example/?a&b>no quotes needed</a>",
+        "<div class=a=b>\nwords\n</div>",
+        "<div>\n<a href=https://e.example/?a=1>in a block</a>\n</div>",
+        "`<a href=x?a=1>`",
+        "[x](<a b=c=d.md>)",
+        "<https://e.example/?a=1&b=2>",
+        "if a <b> c=d",
+        '<abbr title="a>b">x</abbr>',
+        "1 <2 and a<b = c",
+    ],
+)
+def test_what_markdown_takes_as_a_browser_does_is_no_error(typed: str) -> None:
+    """In blocks of HTML a browser's rules hold."""
+    assert "broken-html" not in codes(typed)
+
+
+@pytest.mark.parametrize("block", ["div", "p", "h2"])
+def test_a_link_round_a_block_has_its_words(block: str) -> None:
+    """The parser opens it again within the block; that is no link without words."""
+    typed = f'<a href="https://e.example/b"><{block}>Words</{block}></a>'
+    assert [] == codes(typed)
+    assert ["https://e.example/b"] == [link.target for link in body(typed).links]
+
+
+def test_a_link_that_no_parser_can_read_is_not_lost() -> None:
+    """Beside HTML as without it: whoever follows the links tells what is wrong with each."""
+    typed = "[m](https://) [n](http://?x) [o](http:///foo)"
+    targets = ["https://", "http://?x", "http:///foo"]
+    assert targets == [link.target for link in body(typed).links]
+    assert targets == [link.target for link in body(f"<b>x</b> {typed}").links]
+    assert "x-broken" not in html(f"<b>x</b> {typed} <a href='https://'>p</a>")
