@@ -8,7 +8,7 @@ VNU := node_modules/.ready
 WORKERS ?= auto
 VNU_VERSION := 26.9.27
 
-.PHONY: build test serve lint types format wheel bench clean
+.PHONY: build test laws serve lint types format wheel bench clean
 
 build: $(READY)
 	@$(BIN)/broadsheet build
@@ -20,6 +20,10 @@ serve: $(READY)
 
 test: $(READY) $(VNU) lint types
 	@$(BIN)/python -m pytest -n $(WORKERS)
+
+# The law of the store over long sequences of edits, accidents and kills: an hour and more.
+laws: $(READY)
+	@LAW_SEQUENCES=200 LAW_EDITS=20 $(BIN)/python -m pytest -n $(WORKERS) tests/properties
 
 lint: $(READY)
 	@$(BIN)/ruff check .
