@@ -72,6 +72,7 @@ def slug_fault(slug: str) -> str:
 
 def _named(char: str) -> str:
     shown = f'"{char}"' if char.isprintable() and not char.isspace() else f"U+{ord(char):04X}"
+    shown = "a space" if char == " " else shown
     return f"{shown} (a capital)" if char.lower() != char else shown
 
 

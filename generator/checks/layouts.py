@@ -19,7 +19,7 @@ from generator.problems import (
 )
 from generator.rendering.assets import ASSETS
 from generator.rendering.layouts import BUNDLED, FOLDER, Layout, layout, layout_meant, own_layouts
-from generator.rendering.outlines import outline, references
+from generator.rendering.outlines import ANY, outline, references
 from generator.rendering.words import MESSAGES
 
 # What lies beside layouts for people to read.
@@ -41,7 +41,7 @@ def layouts_checked(ask: Ask) -> tuple[str, ...]:
     for name in own_in_use:
         for problem in _lost(ask, name):
             ask.report(problem if name in for_readers else softened(problem))
-    if all(ask(outline, name).is_readable for name in in_use):
+    if all(_is_whole(ask, name) for name in in_use):
         for name in own:
             if name not in own_in_use and not _is_beside(name) and _is_readable(ask, name):
                 ask.report(_unused(ask, name))
@@ -88,6 +88,16 @@ def _is_readable(ask: Ask, name: str) -> bool:
     except Failure:  # told by the page that uses it
         return False
     return True
+
+
+def _is_whole(ask: Ask, name: str) -> bool:
+    """Whether a layout can be parsed, and all that it must find is there: else nobody knows what it
+    would have used."""
+    named = ask(references, name)
+    return ask(outline, name).is_readable and all(
+        reference.is_optional or ANY in reference.name or _is_there(ask, reference.name)
+        for reference in named
+    )
 
 
 def _is_beside(name: str) -> bool:

@@ -24,6 +24,7 @@ from generator.library.texts import (
     author_path,
     authors,
     body,
+    half_read,
     page,
     page_path,
     pages,
@@ -45,6 +46,8 @@ def stories_checked(ask: Ask) -> int:
     ask(taxonomy_faults)
     ask(future_notices)
     ask.each(story_checked, ask(articles))
+    for identity in ask(half_read):
+        ask(story_checked, identity)
     for person in ask(authors):
         ask(text_checked, author_path(person))
         ask(person_links, person)

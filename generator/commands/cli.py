@@ -26,8 +26,9 @@ COMMANDS = {
 EPILOG = """\
 A first day:
   broadsheet new "How a frozen treaty keeps the straits open"
-  broadsheet build
-  broadsheet serve
+  broadsheet build --drafts, then broadsheet serve --preview, to see it as a draft
+  broadsheet build, once its line `draft: true` is deleted, to publish it
+  broadsheet serve, to see the site
 
 Each command explains itself: broadsheet build --help
 """

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 HELP = "begin an article: a file with everything that it needs"
 
 ARTICLES, AUTHORS = "content/articles/", "content/authors/"
-DEFAULT_SECTION = "news"
+DEFAULT_SECTION = "News"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

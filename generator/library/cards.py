@@ -148,6 +148,17 @@ def series_language(ask: Ask, language: str, series: str) -> str:
 
 
 @question
+def parts_beside(ask: Ask, identity: str) -> tuple[str, ...]:
+    """The published parts of its series before and after a story."""
+    series = ask(article, identity).series
+    order = ask(series_order, ask(language_of, identity), series.id, False) if series else ()
+    if identity not in order:
+        return ()
+    at = order.index(identity)
+    return tuple(other for other in order[max(0, at - 1) : at + 2] if other != identity)
+
+
+@question
 def series_place(ask: Ask, identity: str) -> SeriesPlace | None:
     """Where a story stands in its series; None where it has none."""
     series = ask(article, identity).series

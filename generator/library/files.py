@@ -89,8 +89,9 @@ def file_at(ask: Ask, source: str, target: str) -> str:
         if found:
             return found[0]
     near = suggested_path(source, target, ask(files_by_name))
-    elsewhere = "an address elsewhere begins with https://" if _is_like_a_host(target) else ""
-    cure = sentences(near or elsewhere, PATHS)
+    cure = sentences(near, PATHS)
+    if not near and _is_like_a_host(target):
+        cure = f"if it is an address elsewhere, write https://{target}"
     raise Failure(error("missing-file", f'there is no file "{target}"', source, cure=cure))
 
 

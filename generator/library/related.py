@@ -13,7 +13,7 @@ from collections import Counter
 
 from generator.digest import part_of
 from generator.engine import Ask, costly, question
-from generator.library.cards import card
+from generator.library.cards import card, parts_beside
 from generator.library.index import IndexLine, index_line, timeline
 from generator.library.languages import language_of
 from generator.library.links import Leads, named_link
@@ -193,7 +193,8 @@ def related(ask: Ask, identity: str) -> tuple[Card, ...]:
     ]
     shown = [p for p in by_hand if ask(is_published, p) and p != identity]
     wanted = max(ask(site).related, len(shown))
-    shown += [p for p in ask(alike, identity) if p not in shown]
+    beside = ask(parts_beside, identity)  # which the page names anyhow
+    shown += [p for p in ask(alike, identity) if p not in shown and p not in beside]
     return tuple(ask(card, p) for p in shown[:wanted])
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.engine import Ask, question
 from generator.library.languages import language_of
-from generator.library.texts import DeskLine, article_path, articles, desk_line, site
+from generator.library.texts import DeskLine, article_path, articles, desk_line, half_read, site
 from generator.model.site import Section, SeriesRule, TagRule
 from generator.model.values import FrozenMap
 from generator.problems import Problem, did_you_mean, error, sentences, softened
@@ -119,6 +119,11 @@ def taxonomy_faults(ask: Ask) -> tuple[str, ...]:
         line = lines[identity]
         sections_found = _section_faults(ask, identity, line, lines)
         for problem in (*sections_found, *_tag_faults(ask, identity, line, spellings)):
+            ask.report(softened(problem) if line.draft else problem)
+            faulty[identity] = None
+    for identity in ask(half_read) if ask(site).sections else ():
+        line = ask(desk_line, identity)
+        for problem in _section_faults(ask, identity, line, lines) if line.section else ():
             ask.report(softened(problem) if line.draft else problem)
             faulty[identity] = None
     return tuple(faulty)

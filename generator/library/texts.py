@@ -148,6 +148,23 @@ def articles(ask: Ask) -> tuple[str, ...]:
 
 
 @question
+def half_read(ask: Ask) -> tuple[str, ...]:
+    """The identities of articles that are in no edition, and can be looked at all the same."""
+    found = ask(article_files)
+    readable = frozenset(ask(articles))
+    return tuple(i for i in found if i not in readable and ask(has_stand_ins, i))
+
+
+@question
+def has_stand_ins(ask: Ask, identity: str) -> bool:
+    """Whether the header of an unreadable article was good enough to look at the rest."""
+    try:
+        return ask(article_reading, identity).value is not None
+    except Failure:  # told where it was found unreadable
+        return False
+
+
+@question
 def authors(ask: Ask) -> tuple[str, ...]:
     """The ids of all people with a readable file."""
     return tuple(i for i in ask(author_files) if ask(is_author_readable, i))
@@ -198,7 +215,8 @@ def is_page_readable(ask: Ask, path: str) -> bool:
 def _has_value(ask: Ask, read_it: Callable[[], Reading[object]]) -> bool:
     """False also for a file that the disk refuses, which is told here."""
     try:
-        return read_it().value is not None
+        reading = read_it()
+        return reading.value is not None and reading.is_whole
     except Failure as failure:
         for problem in failure.problems:
             ask.report(problem)

@@ -93,7 +93,7 @@ def plan_years(ask: Ask, ever: bool) -> tuple[Output, ...]:
 
 @question
 def render_year(ask: Ask, output: Output) -> str:
-    """The months of a year."""
+    """The months of a year, the newest first, as in all lists."""
     language, year = output.key
     terms = tuple(
         Term(
@@ -104,7 +104,7 @@ def render_year(ask: Ask, output: Output) -> str:
             None,
             len(identities),
         )
-        for month, identities in ask(by_month, language, False).items()
+        for month, identities in sorted(ask(by_month, language, False).items(), reverse=True)
         if month.startswith(f"{year}/")
     )
     view = IndexView(year, terms)

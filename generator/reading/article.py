@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from generator import urls
 from generator.model.article import Article
 from generator.model.values import Moment
@@ -11,13 +13,16 @@ from generator.reading.headed import Headed, read_headed
 from generator.reading.result import Reading, ReadingOptions
 
 FOLDER = "content/articles/"
+# A day after all others: what is held till then can link to whatever is held.
+_STAND_INS = {"title": "", "date": Moment(datetime(9999, 1, 1, tzinfo=UTC)), "section": ""}
 
 
 def read_article(path: str, data: bytes, options: ReadingOptions) -> Reading[Article]:
     """The article in a file of content/articles/; `path` is relative to the site.
 
-    The value is None only where title, date, section or slug can't be known; any other bad key
-    counts as left out, so that later floors tell their faults in the same run.
+    A bad key counts as left out, so that later floors tell their faults in the same run; where
+    title, date, section or slug can't be known, stand-ins see to that. The value is None only where
+    there is no header.
     """
     headed = read_headed(path, data, ARTICLE_TABLE, options)
     if headed.values is None:
@@ -26,9 +31,9 @@ def read_article(path: str, data: bytes, options: ReadingOptions) -> Reading[Art
     identity = path.removeprefix(FOLDER).removesuffix(".md")
     slug = values.pop("slug", None) or _slug_of_file(headed, path)
     _check_order(headed)
-    if slug is None or not {"title", "date", "section"} <= values.keys():
-        return headed.reading(None)
-    return headed.reading(Article(identity=identity, slug=slug, **values))
+    is_whole = slug is not None and _STAND_INS.keys() <= values.keys()
+    story = Article(identity=identity, slug=slug or "x", **{**_STAND_INS, **values})
+    return headed.reading(story, is_whole=is_whole)
 
 
 def _slug_of_file(headed: Headed, path: str) -> str | None:

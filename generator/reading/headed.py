@@ -32,13 +32,13 @@ class Headed:
     body: Body
     is_draft: bool
 
-    def reading(self, value: T | None) -> Reading[T]:
+    def reading(self, value: T | None, *, is_whole: bool = True) -> Reading[T]:
         """The reading of this file, its problems in order, those of a draft as warnings."""
         problems = sorted(self.desk.problems, key=Problem.sort_key)
         if self.is_draft:
             problems = [softened(problem) for problem in problems]
         places = FrozenMap(self.desk.places)
-        return Reading(value, self.body, tuple(problems), places, self.is_draft)
+        return Reading(value, self.body, tuple(problems), places, self.is_draft, is_whole)
 
     def place(self, key: str) -> Span:
         """Where a key's value stands, or the file's first line."""

@@ -39,6 +39,8 @@ class Reading(Generic[T_co]):
     `value` is None where the faults leave nothing to go on with; `problems` have their spans.
     `places` maps keys (`title`, `authors[1]`, `image.src`, `link[3]`) to spans, for those who find
     a fault later. `is_draft` holds even when the value is None: a draft's faults are warnings.
+    `is_whole` is False where the value has stand-ins for what can't be known: it is no part of any
+    edition, and good enough to find what else is wrong with the file.
     """
 
     value: T_co | None
@@ -46,3 +48,4 @@ class Reading(Generic[T_co]):
     problems: tuple[Problem, ...] = ()
     places: FrozenMap = FrozenMap()
     is_draft: bool = False
+    is_whole: bool = True

@@ -116,13 +116,13 @@ def test_language_of_the_site(tmp_path: Path) -> None:
         (SECTIONS, "borders", "borders/", "section: borders"),
         (SECTIONS, "WORLD news", "world/", "section: world"),
         ("sections: [Borders]\n", None, "borders/", "section: borders"),
-        ("", None, "", "section: news"),
+        ("", None, "", "section: News"),
         ("", "World News", "world-news/", "section: World News"),
         ("", "C: drive", "c-drive/", 'section: "C: drive"'),
     ],
 )
 def test_section(tmp_path: Path, more: str, section: str | None, folder: str, line: str) -> None:
-    """The section asked for, else the first declared, else news; its id is the folder."""
+    """The section asked for, else the first declared, else News; its id is the folder."""
     root = site_of(tmp_path, more)
     begun = begin(root, Wish("A story", section), NOW, Disk())
     assert f"content/articles/{folder}a-story.md" == begun.path
@@ -364,7 +364,7 @@ def test_any_headline(headline: str, tmp_path_factory: pytest.TempPathFactory) -
     assert [] == [problem for problem in reading.problems if problem.code != "long-title"]
     assert reading.is_draft
     assert reading.value is not None
-    assert ("a-story", "news", True) == (
+    assert ("a-story", "News", True) == (
         reading.value.slug,
         reading.value.section,
         reading.value.draft,

@@ -258,4 +258,4 @@ def test_what_is_offered_can_be_typed_as_it_stands(
 def test_a_host_without_its_scheme_is_told_apart_from_a_file(tmp_path: Path) -> None:
     """Nobody has a file called www.example.org."""
     built = linking(tmp_path, "www.example.org")
-    assert "an address elsewhere begins with https://" in built.errors[0].cure
+    assert "if it is an address elsewhere, write https://www.example.org" == built.errors[0].cure

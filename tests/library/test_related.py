@@ -102,3 +102,16 @@ def test_a_rare_tag_counts_over_the_years(tmp_path: Path) -> None:
         "content/articles/b.md": story("B", tags="[Treaty]", date="2016-03-01"),
     }
     assert "/2016/03/b/" in site_of(tmp_path, files).text("2026/03/a/index.html")
+
+
+def test_the_parts_before_and_after_are_not_named_again(tmp_path: Path) -> None:
+    """The page leads to them as such; picked by hand they stay."""
+    files = {
+        f"content/articles/{name}.md": story(
+            name, tags="[Straits]", series=f"{{id: s, part: {part}}}", related=related
+        )
+        for part, name, related in ((1, "a", "[]"), (2, "b", "[]"), (3, "c", "[b]"), (4, "d", "[]"))
+    }
+    built = site_of(tmp_path, files)
+    assert ["d"] == related_to(built, "2026/03/b/index.html")
+    assert ["b", "a"] == related_to(built, "2026/03/c/index.html")

@@ -151,7 +151,7 @@ def test_the_slug_is_the_files_name(path: str, identity: str, slug: str) -> None
 def test_a_file_whose_name_gives_no_slug_is_told(path: str) -> None:
     """Unless its header has one."""
     found = read(GOOD, path)
-    assert (None, ["bad-slug"]) == (found.value, [p.code for p in found.problems])
+    assert (False, ["bad-slug"]) == (found.is_whole, [p.code for p in found.problems])
     assert () == read(GOOD + "slug: kabul\n", path).problems
 
 
@@ -442,5 +442,5 @@ def test_without_its_three_keys_there_is_no_article(missing: str) -> None:
     """One that is there and bad is as good as missing, and told once."""
     header = "".join(line for line in GOOD.splitlines(True) if not line.startswith(missing))
     assert ["missing-key"] == [p.code for p in read(header).problems]
-    assert read(header).value is None
+    assert not read(header).is_whole
     assert ["wrong-type"] == [p.code for p in read(f"{header}{missing}: [a, b]\n").problems]

@@ -151,7 +151,7 @@ def test_the_faults_of_a_draft_are_warnings() -> None:
     """Half a story stops nobody; it says what it lacks."""
     found = article("draft: true\ntitle: a: b\ntgas: [x]\n")
     assert found.is_draft
-    assert found.value is None
+    assert not found.is_whole
     assert {Severity.WARNING} == {p.severity for p in found.problems}
     assert {"unquoted-colon", "unknown-key", "missing-key"} == {p.code for p in found.problems}
 

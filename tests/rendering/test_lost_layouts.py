@@ -265,3 +265,14 @@ def test_a_feed_of_the_sites_own_is_published(tmp_path: Path) -> None:
     """If machines can read it."""
     built = with_layouts(tmp_path, {"feed.json": '{"title": {{ feed.title|tojson }}}'})
     assert '{"title": "The Evening Post"}' == built.text("feed.json")
+
+
+def test_a_misspelt_include_is_told_without_a_word_on_the_file_that_was_meant(
+    tmp_path: Path,
+) -> None:
+    """Nobody knows what would be used once it is mended."""
+    layouts = {
+        **article("{% block story_notes %}{% include 'parts/tipline.html' %}{% endblock %}"),
+        "parts/tip-line.html": "<p>Write to us.</p>\n",
+    }
+    assert {"missing-layout"} == set(with_layouts(tmp_path, layouts).codes)

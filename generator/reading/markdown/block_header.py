@@ -52,7 +52,7 @@ def read_header(source: Source, number: int, match: re.Match[str]) -> Header:
         argument_span = source.line_span(number, column, len(argument))
     header = Header(slashes, name, argument, line_span, kind, argument_span)
     if not typed:
-        header.problems.append(_bad_syntax(source, line_span, slashes))
+        header.problems.append(_bad_syntax(source, line_span, slashes, rest))
     elif kind is None:
         header.problems.append(_unknown_block(source, name, name_span))
     elif kind.argument is Argument.REQUIRED and not argument:
@@ -67,7 +67,7 @@ def read_option(header: Header, source: Source, number: int, line: str) -> bool:
     """
     indent = _INDENT.match(line)
     if not indent:
-        return False
+        return _is_outdented_option(header, source, number, line.rstrip())
     typed = line[indent.end() :].rstrip()
     column = indent.end()
     header.indent = header.indent or column
@@ -85,6 +85,20 @@ def read_option(header: Header, source: Source, number: int, line: str) -> bool:
     header.problems += _option_faults(header, source, number, (name, value), column)
     header.last_option = name
     header.options[name] = value
+    return True
+
+
+def _is_outdented_option(header: Header, source: Source, number: int, line: str) -> bool:
+    """Whether a line at the margin is one of the block's options, which is told."""
+    match = _OPTION.match(line)
+    if not match or header.kind is None or match[1] not in header.kind.options:
+        return False
+    message = "a block's options stand four spaces in; at the margin readers would see this line"
+    span = source.line_span(number, 0, len(line))
+    cure = "put four spaces before it, or a blank line if it is text"
+    header.problems.append(error("option-syntax", message, source.path, span=span, cure=cure))
+    header.last_option = match[1]
+    header.options[match[1]] = _unquoted((match[2] or "").strip())
     return True
 
 
@@ -121,9 +135,12 @@ def _option_faults(
     return []
 
 
-def _bad_syntax(source: Source, span: Span, slashes: str) -> Problem:
+def _bad_syntax(source: Source, span: Span, slashes: str, rest: str) -> Problem:
     message = f"a line that begins with {slashes} opens or closes a block; this does neither"
     cure = f"write `{slashes} name | argument`, or begin the line with a backslash if it is text"
+    words = rest.partition("|")[0].replace(" ", "").lower()
+    if words in BLOCK_TYPES:
+        cure = f"write `{slashes} {words}`, in one word"
     return error("block-syntax", message, source.path, span=span, cure=cure)
 
 

@@ -207,7 +207,7 @@ def _end_figure(page: Page, opened: Open) -> None:
             caption_html=restored(caption) or None,
             credit=_set(page, credit) if credit else None,
             licence=options.get("licence") or None,
-            classes=(f"size-{size}",) if size else (),
+            classes=(size,) if size else (),
         )
     )
     page.found.append(Found("picture", src, number))

@@ -25,7 +25,7 @@ A ship *waits*.
         caption_html="A ship <em>waits</em>.",
         credit="Illustration: desk",
         licence="CC BY 4.0",
-        classes=("size-wide",),
+        classes=("wide",),
     )
     assert (expected,) == body(text).pictures
     assert "{p0}" == shown(body(text).html)
@@ -123,6 +123,11 @@ def test_a_fence_in_a_block_is_code_in_it() -> None:
         ("/// figure | a\n    size: huge\n///", ["2:5+4 bad-option-value"]),
         ("/// figure | a\n    alt: x\n    alt: y\n///", ["3:5+3 duplicate-option"]),
         ("/// figure | a\n    no option\n///", ["2:5+9 option-syntax"]),
+        (
+            "/// figure | a\nalt: hello\ncredit: Me\n///",
+            ["2:1+10 option-syntax", "3:1+10 option-syntax"],
+        ),
+        ("/// figure | a\nalt: hello\n\ncredit: Me\n///", ["2:1+10 option-syntax"]),
         ("/// aside | T\na", ["1:1+13 block-not-closed"]),
         ("a\n\n///\n\nb", ["3:1+3 block-not-open"]),
         ("/// aside\na\n////\n///", ["3:1+4 block-not-open"]),
