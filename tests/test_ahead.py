@@ -73,7 +73,8 @@ from generator.ahead import Ahead
 from generator.reading.result import ReadingOptions
 some = Ahead(sys.argv[1], 2)
 some.start([f"content/articles/s{number:02}.md" for number in range(60)], ReadingOptions())
-print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+children = [child.pid for child in multiprocessing.active_children()]
+print(*children, flush=True)
 sys.stdin.read()
 """
 
@@ -94,9 +95,11 @@ def test_processes_end_with_the_one_that_made_them(site: Path) -> None:
     assert [] == [child for child in children if lives(child)]
 
 
+# Ready, in one step, to be interrupted at any time after it says so.
 INTERRUPTED = """
 import time
 try:
+    print(*children, flush=True)
     time.sleep(600)
 except KeyboardInterrupt:
     some.close()
@@ -106,7 +109,7 @@ except KeyboardInterrupt:
 
 def test_an_interrupt_is_for_the_process_that_the_terminal_knows(site: Path) -> None:
     """Ctrl-C goes to all of them: none dies of it, says anything, or is waited for in vain."""
-    script = MAKER.replace("sys.stdin.read()", INTERRUPTED)
+    script = MAKER.partition("print(")[0] + INTERRUPTED
     pipe = subprocess.PIPE
     with subprocess.Popen(
         [sys.executable, "-c", script, str(site)],

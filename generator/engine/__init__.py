@@ -5,7 +5,7 @@ Has never heard of news. See docs/architecture.md, "The one idea".
 
 from generator.engine.edition import Cycle, Edition, Impure
 from generator.engine.memory import InMemory, Memory, MemoryDamaged, Trace
-from generator.engine.question import Ask, Question, costly, question, source
+from generator.engine.question import Ask, Question, costly, passing, question, source
 
 __all__ = [
     "Ask",
@@ -18,6 +18,7 @@ __all__ = [
     "Question",
     "Trace",
     "costly",
+    "passing",
     "question",
     "source",
 ]

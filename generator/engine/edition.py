@@ -11,6 +11,7 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, ParamSpec, TypeVar
 
 from generator.digest import of_value
@@ -225,6 +226,13 @@ class Edition:
         self._settled[key] = found
         return found.answer
 
+    def let_go(self, key: Key) -> None:
+        """Hold an answer no longer than whoever asked for it."""
+        held = replace(self._settled[key], answer=NOT_KEPT)
+        self._settled[key] = held
+        if key in self._new:
+            self._new[key] = held
+
 
 class _Asker:
     """The `ask` of one question: passes questions on and writes down what was asked."""
@@ -248,6 +256,8 @@ class _Asker:
         if trace.failed:
             raise Failure(*trace.problems)
         answer: R = self._edition.answer_of(key, trace)
+        if question.is_passing:
+            self._edition.let_go(key)
         return answer
 
     def each(self, question: Question[[str], R], keys: Iterable[str], /) -> dict[str, R]:

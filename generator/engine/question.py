@@ -44,13 +44,15 @@ class Question(Generic[P, R_co]):
 
     `is_source`: the answer lies outside, so it is fetched again in each edition; every other
     answer is kept while all that it asked stays the same. `is_costly`: a store keeps the answer
-    however long it is.
+    however long it is. `is_passing`: the answer is long, cheap and wanted by one other only, which
+    gets it; nobody keeps it.
     """
 
     name: str
     answer: Callable[Concatenate[Ask, P], R_co]
     is_source: bool = False
     is_costly: bool = False
+    is_passing: bool = False
 
     def __call__(self, ask: Ask, /, *args: P.args, **kwargs: P.kwargs) -> R_co:
         return ask(self, *args, **kwargs)
@@ -70,6 +72,11 @@ def question(function: Callable[Concatenate[Ask, P], R]) -> Question[P, R]:
 def costly(function: Callable[Concatenate[Ask, P], R]) -> Question[P, R]:
     """A question whose answer takes much work to find again: a text to be read, say."""
     return _registered(Question(_name(function), function, is_costly=True))
+
+
+def passing(function: Callable[Concatenate[Ask, P], R]) -> Question[P, R]:
+    """A question whose answer goes into that of one other: a page's view, say."""
+    return _registered(Question(_name(function), function, is_passing=True))
 
 
 def source(function: Callable[Concatenate[Ask, P], R]) -> Question[P, R]:

@@ -193,7 +193,8 @@ class Store:
         self, key: Key, trace: Trace, asked: tuple[int, ...], heights: Mapping[int, int]
     ) -> tuple[Any, ...]:
         number, (question, arguments) = self._ids[key], key
-        answer = None if trace.failed else plainly_pickled(trace.answer)
+        is_lost = trace.failed or trace.answer is NOT_KEPT
+        answer = None if is_lost else plainly_pickled(trace.answer)
         worth = KEPT_BYTES + KEPT_BYTES_EACH * len(asked)
         if answer is not None and len(answer) > worth and not question.is_costly:
             answer = None

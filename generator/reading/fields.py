@@ -132,10 +132,10 @@ def _meant_key(rows: Table, typed: str, given: frozenset[str]) -> str:
     """The cure for a key that there is not: the one that was meant, or those that there are."""
     word = typed.strip().casefold().replace(" ", "_").replace("-", "_")
     near = next((row.name for row in rows.fields if word in (row.name, *row.also)), "")
+    if not near and len(typed) <= _LONGEST_KEY:
+        near = nearest(typed, rows.by_name)
     if near in given:
         return f"`{near}` stands here too: keep that one"
-    if not near and len(typed) <= _LONGEST_KEY:
-        near = nearest(typed, (name for name in rows.by_name if name not in given))
     meant = f'did you mean "{near}"?' if near else ""
     if "extra" in rows.by_name:
         return meant or "docs/format.md lists the keys; data of your own goes under extra:"

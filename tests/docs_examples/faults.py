@@ -259,6 +259,9 @@ FAULTS: dict[str, Fault] = {
     "list-fragment": body(_PLAIN_LINK.format("/world/#newest")),
     "missing-file": body(_PLAIN_LINK.format("files/grain.csv")),
     "broken-html": body("<a href=https://example.org/?year=1936>The treaty</a>"),
+    "link-syntax": body("See [the treaty] (pages/treaty.md)."),
+    "table-without-rule": body("| year | ships |\n| 2022 | 1,000 |"),
+    "no-block": body("::: pullquote\nWords.\n:::"),
     "empty-link": body("Here: [](https://example.org/)."),
     "nested-link": body("[the [report][un]](https://example.org/)\n\n[un]: https://example.org/un"),
     "private-base-url": Fault(

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.disk import Disk
-from generator.engine import Ask, Cycle, Edition, Impure, InMemory, question, source
-from generator.engine.memory import Key
+from generator.engine import Ask, Cycle, Edition, Impure, InMemory, passing, question, source
+from generator.engine.memory import NOT_KEPT, Key
 from generator.engine.store import Store
 from generator.problems import Failure, error, warning
 
@@ -314,3 +314,28 @@ def assert_sound(memory: InMemory | Store) -> None:
     edges = {(below, key) for key in traces for below in memory.asked(key)}
     assert edges == {(key, above) for key in traces for above, _ in memory.askers(key)}
     assert all(traces[below].height < traces[key].height for below, key in edges)
+
+
+@passing
+def page_view(ask: Ask, name: str) -> str:
+    return f"a long view of {ask(number, name)}"
+
+
+@question
+def page_of_view(ask: Ask, name: str) -> int:
+    return len(ask(page_view, name))
+
+
+@pytest.mark.parametrize("in_file", [False, True])
+def test_a_passing_answer_is_held_by_nobody(tmp_path: Path, in_file: bool) -> None:
+    """Whoever asked has used it; asked again it is found again, and a change of it still counts."""
+    memory = Store(str(tmp_path / "store"), b"version", Disk()) if in_file else InMemory()
+    for value, length in ((7, 16), (8, 16), (88, 17)):
+        edition = Edition(Numbers({"a": value}), memory)
+        assert length == edition.ask(page_of_view, "a")
+        assert f"a long view of {value}" == edition.ask(page_view, "a")
+        assert NOT_KEPT is edition.trace((page_view, ("a",))).answer
+        edition.commit()
+    edition = Edition(Numbers({"a": 88}), memory)
+    assert 17 == edition.ask(page_of_view, "a")
+    assert [] == edition.answered

@@ -349,7 +349,8 @@ def test_a_value_that_its_key_does_not_take_is_told_at_its_place(
             'content_security_policy: {img-src: ["https://a.example; script-src *"]}\n',
             "write scheme and host, such as https://news.example",
         ),
-        ("base: x\n", "docs/format.md lists the keys; data of your own goes under extra:"),
+        ("titel: x\n", "`title` stands here too: keep that one"),
+        ("zzz: x\n", "docs/format.md lists the keys; data of your own goes under extra:"),
         (
             "sections:\n- world: World\n",
             "with ids of your own there are no hyphens: sections: {world: World News}",

@@ -19,6 +19,7 @@ from generator.reading.markdown.converter import converted
 from generator.reading.markdown.draft import Draft, Settings
 from generator.reading.markdown.fences import rendered
 from generator.reading.markdown.finish import finished
+from generator.reading.markdown.link_traps import link_traps
 from generator.reading.markdown.masks import Masks, masks
 from generator.reading.markdown.outline import Outline, outline
 from generator.reading.markdown.page import Found
@@ -74,7 +75,7 @@ def _read(source: Source, found: Outline, masked: Masks, settings: Settings) -> 
     nested = (Found("link", target, None, "nested") for target in draft.nested)
     spans, faults = link_problems(source, (*done.found, *nested), places)
     problems += [*more, *faults, *other_problems(source, masked, draft, done)]
-    problems += trap_warnings(source, masked, found, draft)
+    problems += (*trap_warnings(source, masked, found, draft), *link_traps(source, masked))
     return BodyReading(done.body, tuple(problems), FrozenMap(spans))
 
 
