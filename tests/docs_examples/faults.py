@@ -258,7 +258,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "list-fragment": body(_PLAIN_LINK.format("/world/#newest")),
     "missing-file": body(_PLAIN_LINK.format("files/grain.csv")),
-    "broken-html": body("<a href=https://example.org/?year=1936>The treaty</a>"),
+    "broken-html": body('<a href="https://example.org/?year=1936"title="1936">The treaty</a>'),
     "link-syntax": body("See [the treaty] (pages/treaty.md)."),
     "table-without-rule": body("| year | ships |\n| 2022 | 1,000 |"),
     "no-block": body("::: pullquote\nWords.\n:::"),

@@ -27,6 +27,14 @@ _ALT = re.compile(r"\balt=")
 STRIKETHROUGH = r"(~~)(?![\s~])((?:[^~]|~(?!~))++)(?<!\s)~~"
 
 
+# A tag whose values without quotes may hold `=`, as browsers take them (HTML 13.2.5.37). The
+# pattern of the library ends such a value there, and takes `<a\nhref=mailto:x@y>` for an address.
+TAG_AS_BROWSERS_READ_IT = (
+    r"""(<[a-zA-Z][a-zA-Z0-9-]*+"""
+    r"""(?:\s+[^\s"'=<>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+)++\s*+/?>)"""
+)
+
+
 class BlockMarks(BlockProcessor):
     """The mark of a block becomes its element, and its content is read into that."""
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import unescape
 
 from generator.problems import Span
 from generator.reading.markdown.source import Source
+from generator.reading.markdown.tokens import decoded
 
 # How a target may be typed, and what a text must hold for it to be worth looking for.
 _TYPED = (
@@ -57,6 +57,6 @@ class Places:
 
 def _plain(typed: str) -> str:
     """A target as it reads when entities and escapes are gone."""
-    text = unescape(typed) if "&" in typed else typed
+    text = decoded(typed)
     text = _ESCAPE.sub(r"\1", text) if "\\" in text else text
     return text.strip().removeprefix("mailto:")

@@ -17,6 +17,7 @@ from generator.reading.markdown.allowed import (
     has_good_value,
     is_attribute,
 )
+from generator.reading.markdown.extensions import TAG_AS_BROWSERS_READ_IT
 from generator.reading.markdown.masks import Masks
 from generator.reading.markdown.raw_html import card
 from generator.reading.markdown.source import Source
@@ -31,7 +32,7 @@ _ATTRIBUTE = re.compile(
 _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[^\s@]+@")
 # A tag with attributes that nothing ends, since a quote in it is not closed.
 _BEGUN = re.compile(r"<([A-Za-z][\w-]*)(\s+[A-Za-z-]+\s*=)")
-_HTML = re.compile(HTML_RE, re.DOTALL)
+_HTML = re.compile(f"{HTML_RE}|{TAG_AS_BROWSERS_READ_IT}", re.DOTALL)
 _URL = re.compile(r"url\s*\(|@import", re.IGNORECASE)
 _LOADING = frozenset(("src", "srcset", "poster", "background", "data", "longdesc", "lowsrc"))
 

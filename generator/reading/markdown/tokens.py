@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape, unescape
+from html.entities import html5
 
 from generator.reading.markdown.characters import KEPT, restored
 
@@ -15,6 +16,8 @@ TAG = re.compile(
 _ATTRIBUTE = re.compile(
     r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>][^\s>]*+)))?"
 )
+
+_UNENDED = re.compile(r"&([a-zA-Z][a-zA-Z0-9]*+)(?!;)(=?)")
 
 
 def listed(names: str) -> frozenset[str]:
@@ -37,11 +40,20 @@ def attributes_of(text: str) -> dict[str, str]:
     """The attributes between a tag's name and its `>`, names in lower case, the first of each."""
     found: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(text):
-        value = double or single or bare
-        if "&" in value:
-            value = unescape(value)
+        value = decoded(double or single or bare)
         found.setdefault(name.lower(), restored(value) if _has_kept(value) else value)
     return found
+
+
+def decoded(value: str) -> str:
+    """An attribute's value without its references; the `&copy` of `?a=1&copy=2` is none, though it
+    would be one in words (HTML 13.2.5.73)."""
+    return unescape(_UNENDED.sub(_literal_unless_known, value)) if "&" in value else value
+
+
+def _literal_unless_known(match: re.Match[str]) -> str:
+    is_reference = match[1] in html5 and not match[2]
+    return match.group() if is_reference else f"&amp;{match.group()[1:]}"
 
 
 def _has_kept(text: str) -> bool:

@@ -18,6 +18,8 @@ from tests.reading.markdown.bodies import reading
         ("[b][r]\n\n[r]: x.md", Span(3, 6, 4)),
         ("a <a href='x.md'>b</a>", Span(1, 12, 4)),
         ("[a](x?b&amp;c)", Span(1, 5, 9)),
+        ("a\n[a](x?b&copy=c)", Span(2, 5, 10)),
+        ("a\n<a href=x?b&copy=c>b</a>", Span(2, 9, 10)),
         ("`[a](x.md)` [a](x.md)", Span(1, 17, 4)),
         ("```\n[a](x.md)\n```\n\n[a](x.md)", Span(5, 5, 4)),
         ("[a](x\\_y.md)", Span(1, 5, 7)),

@@ -247,11 +247,10 @@ def test_lines_are_those_of_the_file() -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "<a href=https://e.example/?a=1&b=2>unquoted</a>",
         '<a href="https://e.example/"title="t">no space</a>',
         "<span class='a'b>words</span>",
         '<a href="https://e.example/>not closed</a>',
-        "<img src=a.png?w=1&h=2 alt=x>",
+        "<a href=https://e.example/it's>a quote in what has none round it</a>",
     ],
 )
 @pytest.mark.parametrize("before", ["", "Words ", "- "])
@@ -264,6 +263,8 @@ def test_a_tag_that_readers_would_see_is_an_error(typed: str, before: str) -> No
     "typed",
     [
         "<a href=https://e.example/?a&b>no quotes needed</a>",
+        "<a href=https://e.example/?a=1&b=2>nor here</a>",
+        "<img src=a.png?w=1&h=2 alt=x>",
         "<div class=a=b>\nwords\n</div>",
         "<div>\n<a href=https://e.example/?a=1>in a block</a>\n</div>",
         "`<a href=x?a=1>`",
@@ -277,6 +278,34 @@ def test_a_tag_that_readers_would_see_is_an_error(typed: str, before: str) -> No
 def test_what_markdown_takes_as_a_browser_does_is_no_error(typed: str) -> None:
     """In blocks of HTML a browser's rules hold."""
     assert "broken-html" not in codes(typed)
+
+
+@pytest.mark.parametrize(
+    ("target", "typed"),
+    [
+        ("https://e.example/?a=1&b=2", "x\n<a href=https://e.example/?a=1&b=2>words</a>"),
+        ("https://e.example/?a=1&copy=2", "<a id=b=c href=https://e.example/?a=1&copy=2>words</a>"),
+        ("https://e.example/?a==1/", "*<a href=https://e.example/?a==1/>words</a>*"),
+        ("https://e.example/?a=1&b=2", "- <a href=https://e.example/?a=1&b=2\nid=b>words</a>"),
+        ("mailto:ana@e.example?subject=x", "<a\nhref=mailto:ana@e.example?subject=x>words</a>"),
+        ("a.pdf?b=_c_=*d*", "| a | b |\n|---|---|\n| <a href=a.pdf?b=_c_=*d*>words</a> | c |"),
+    ],
+)
+@pytest.mark.parametrize("raw_html", list(RawHtml))
+def test_a_value_without_quotes_is_read_as_browsers_read_it(
+    raw_html: RawHtml, target: str, typed: str
+) -> None:
+    """Up to the next space or `>`, whatever it holds (HTML 13.2.5.37)."""
+    read = reading(typed, raw_html=raw_html)
+    assert () == read.problems
+    assert [target] == [link.target for link in read.body.links]
+    assert "&lt;" not in read.body.html
+
+
+def test_a_picture_whose_address_has_no_quotes() -> None:
+    """Its other attributes count as well."""
+    pictures = body("<img src=a.jpg?w=1&h=2 alt=x>").pictures
+    assert [("a.jpg?w=1&h=2", "x")] == [(picture.src, picture.alt) for picture in pictures]
 
 
 @pytest.mark.parametrize("block", ["div", "p", "h2"])
