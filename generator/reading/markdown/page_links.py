@@ -16,6 +16,7 @@ from generator.urls import SAFE_SCHEMES, scheme
 # What can't be an attribute of what fills the hole stands on an element round it.
 _ROUND_LINK = ("id",)
 _ROUND_PICTURE = ("id", "lang", "dir")
+_TAGS = re.compile(r"<(?:[^<>\"]++|\"[^\"]*+\")*+>")
 _FIGCAPTION = re.compile(r"</?figcaption[^>]*>")
 _FOOTNOTE_CLASSES = frozenset(("footnote-ref", "footnote-backref"))
 
@@ -58,7 +59,9 @@ def _end_link(page: Page, opened: Open) -> None:
     """A link that nobody can see or hear is none."""
     page.in_link = False
     is_named = "aria-label" in opened.attributes
-    if is_named or any(piece.strip() for piece in page.out[opened.start + 1 :]):
+    held = "".join(page.out[opened.start + 1 :])
+    held = held if page.settings.is_trusted else _TAGS.sub("", held)  # may be a film, or a drawing
+    if is_named or held.strip():
         return
     page.links.pop()
     last = max(at for at, found in enumerate(page.found) if found.kind == "link")

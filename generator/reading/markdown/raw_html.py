@@ -7,7 +7,7 @@ is what a reader gets. `refusals` tells authors beforehand what they will miss h
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from html import escape
 from urllib.parse import urlsplit
 
 import nh3
@@ -19,19 +19,30 @@ from generator.reading.markdown.allowed import (
     WHOLLY_REFUSED,
     has_good_value,
 )
-from generator.reading.markdown.characters import without_forbidden_references
+from generator.reading.markdown.characters import (
+    MARK_END,
+    MARK_START,
+    without_forbidden_references,
+)
 from generator.reading.markdown.nesting import well_nested
+from generator.reading.markdown.parted_links import NUMBER, joined, numbered
 from generator.reading.markdown.tokens import attributes_of
-from generator.urls import SAFE_SCHEMES, is_web_address, scheme
+from generator.urls import SAFE_SCHEMES, is_web_address
 
 # Anything that a parser could take for a tag, a comment or a declaration.
 MAY_BE_HTML = re.compile(r"<[A-Za-z/!?]")
 
 _IFRAME = re.compile(r"<iframe\b((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE)
 _IFRAME_END = re.compile(r"</iframe\s*>", re.IGNORECASE)
-_LINK = re.compile(r"""(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+
+# nh3 would drop an address that it can't read or whose scheme it doesn't know, without a word. What
+# becomes of a link is decided and told in one place, the walk that follows: marked, it has none.
+_ADDRESS = re.compile(r"""(\b(?:href|src)\s*+=\s*+(?:["']|(?=[^\s"'>])))""", re.IGNORECASE)
+_UNJUDGED = f"{MARK_START}address{MARK_END}"
+
 _EVERY_TAG = TAGS | {"p"}
 _ATTRIBUTES = {tag: set(names) for tag, names in ATTRIBUTES.items()}
+_ATTRIBUTES["a"].add(NUMBER)
 _VALUES = {
     tag: {name: set(values) for name, values in names.items()} for tag, names in VALUES.items()
 }
@@ -42,8 +53,8 @@ def cleaned(html: str) -> str:
 
     What Markdown itself writes passes unchanged.
     """
-    html = with_cards(without_forbidden_references(html))
-    html = _LINK.sub(_marked_if_broken, html)
+    html = numbered(with_cards(without_forbidden_references(html)))
+    html = _ADDRESS.sub(rf"\1{_UNJUDGED}", html)
     html = nh3.clean(
         html,
         tags=set(_EVERY_TAG),
@@ -53,37 +64,14 @@ def cleaned(html: str) -> str:
         attribute_filter=_good_value,
         strip_comments=True,
         link_rel=None,
-        url_schemes={*_schemes(html), _BROKEN[:-1]},
+        url_schemes=set(SAFE_SCHEMES),
     )
-    return well_nested(html.replace("&nbsp;", "\u00a0").replace(_BROKEN, ""))
-
-
-# nh3 would drop what it can't read as an address, without a word; what becomes of a link is decided
-# and told where all of them are followed.
-_BROKEN = "x-broken-address:"
-
-
-def _marked_if_broken(match: re.Match[str]) -> str:
-    group = match.lastindex or 0
-    value = unescape(match[group])
-    if scheme(value) not in ("http", "https") or is_web_address(value):
-        return match.group()
-    start = match.start(group) - match.start()
-    return match.group()[:start] + _BROKEN + match.group()[start:]
+    return well_nested(joined(html.replace(_UNJUDGED, "").replace("&nbsp;", "\u00a0")))
 
 
 def _good_value(tag: str, name: str, value: str) -> str | None:
     """The value of an attribute, None where it has to go."""
     return value if has_good_value(tag, name, value) else None
-
-
-def _schemes(html: str) -> set[str]:
-    """The schemes that may pass here. Unsafe ones do, too: the walk that follows refuses them.
-
-    nh3 would drop them without a word; whatever becomes of a link is decided in one place.
-    """
-    used = {scheme(unescape("".join(quoted))) for quoted in _LINK.findall(html)}
-    return {*SAFE_SCHEMES, "article", *filter(None, used)}
 
 
 def with_cards(html: str) -> str:

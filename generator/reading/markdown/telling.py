@@ -34,16 +34,9 @@ def link_problems(
         span = places.of(item.target)
         if item.number is not None:
             spans[f"{item.kind}[{item.number}]"] = span
-        if item.fault and not _is_opened_again(item, found):
+        if item.fault:
             problems.append(_FAULTS[item.kind, item.fault](source.path, item.target, span))
     return spans, problems
-
-
-def _is_opened_again(item: Found, found: tuple[Found, ...]) -> bool:
-    """Whether a link without words is the beginning of one that has some: HTML's parser ends it
-    where a block begins, and opens it again in that."""
-    is_same = (other.number is not None and other.target == item.target for other in found)
-    return item.fault == "empty" and any(is_same)
 
 
 def _unsafe_link(path: str, target: str, span: Span) -> Problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.model.site import RawHtml
-from tests.reading.markdown.bodies import body, codes, html, places, reading, told, trusted
+from tests.reading.markdown.bodies import body, codes, html, places, reading, shown, told, trusted
 
 MARKDOWN = """## A *b* `c` "d"
 
@@ -308,18 +308,69 @@ def test_a_picture_whose_address_has_no_quotes() -> None:
     assert [("a.jpg?w=1&h=2", "x")] == [(picture.src, picture.alt) for picture in pictures]
 
 
-@pytest.mark.parametrize("block", ["div", "p", "h2"])
-def test_a_link_round_a_block_has_its_words(block: str) -> None:
-    """The parser opens it again within the block; that is no link without words."""
-    typed = f'<a href="https://e.example/b"><{block}>Words</{block}></a>'
-    assert [] == codes(typed)
-    assert ["https://e.example/b"] == [link.target for link in body(typed).links]
+@pytest.mark.parametrize(
+    ("expected", "typed"),
+    [
+        ("<div>{a0}Words{/a0}</div>", '<a href="b.md"><div>Words</div></a>'),
+        ("<p>{a0}Words{/a0}</p>", "<a href=b.md><p>Words</p></a>"),
+        ('<h2 id="{#}words">{a0}Words{/a0}</h2>', "<a href=b.md><h2>Words</h2></a>"),
+        (
+            "<p><b></b></p><div>{a0}<b>Words</b>{/a0}</div>",
+            "<a href=b.md><b><div>Words</div></b></a>",
+        ),
+        (
+            '<div><span id="{#}c">{a0}Words{/a0}</span></div><p>{a1}more{/a1}</p>',
+            "<a id=c href=b.md><div>Words</div><p>more</p></a>",
+        ),
+        ("<figure>{a0}{p0}{/a0}</figure>", "<a href=b.md><figure><img src=c.png></figure></a>"),
+        (
+            "<div>{a0}Words{/a0}</div>",
+            '<a href=b.md aria-label="The words"><div>Words</div></a>',
+        ),
+    ],
+)
+def test_a_link_round_a_block_is_one_link_with_its_words(expected: str, typed: str) -> None:
+    """The parser ends it where the block begins, and opens it again within: nothing is left of the
+    beginning, which holds no words."""
+    read = reading(typed)
+    assert (expected, ()) == (shown(read.body.html), read.problems)
+
+
+@pytest.mark.parametrize(
+    ("expected", "typed"),
+    [
+        (["1:9+4 empty-link"], "<a href=b.md></a> and <a href=b.md>words</a>"),
+        (["1:4+4 empty-link"], "[](b.md) and [words](b.md)"),
+        (["1:9+4 empty-link"], "<a href=b.md><div></div><p> </p></a>"),
+        (["1:9+4 empty-link"], "<a href=b.md><b></b><br></a>"),
+        (["1:38+4 empty-link"], "<b title='<a href=c.md>'></b><a href=b.md></a>"),
+    ],
+)
+def test_a_link_without_words_is_told_whatever_stands_beside_it(
+    expected: list[str], typed: str
+) -> None:
+    """Once, and though another link leads to the same page, or elements stand in it."""
+    read = reading(typed)
+    assert expected == places(read.problems)
+    assert "\ufdd0" not in read.body.html
 
 
 def test_a_link_that_no_parser_can_read_is_not_lost() -> None:
     """Beside HTML as without it: whoever follows the links tells what is wrong with each."""
-    typed = "[m](https://) [n](http://?x) [o](http:///foo)"
-    targets = ["https://", "http://?x", "http:///foo"]
+    typed = "[m](https://) [n](http://?x) [o](http:///foo) [p](irc://[) [q](matrix://x:99999)"
+    targets = ["https://", "http://?x", "http:///foo", "irc://[", "matrix://x:99999"]
     assert targets == [link.target for link in body(typed).links]
     assert targets == [link.target for link in body(f"<b>x</b> {typed}").links]
-    assert "x-broken" not in html(f"<b>x</b> {typed} <a href='https://'>p</a>")
+
+
+def test_a_link_of_a_trusted_author_may_hold_what_is_no_words() -> None:
+    """Its look and its name are theirs to judge."""
+    assert "{a0}<svg></svg>{/a0}" in trusted("<a href=b.md><svg></svg></a>")
+
+
+@pytest.mark.parametrize("beside", ["", "<b>x</b> "])
+@pytest.mark.parametrize("target", ["irc://[", "http:///x.jpg", "data:x"])
+def test_the_fault_of_a_picture_is_told_beside_html_too(beside: str, target: str) -> None:
+    """With its name, which the parser of HTML would keep to itself."""
+    message = reading(f"{beside}![q]({target})").problems[0].message
+    assert f'"{target}"' in message
