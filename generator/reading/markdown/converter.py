@@ -11,7 +11,7 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import HtmlInlineProcessor
+from markdown.inlinepatterns import HTML_RE
 
 from generator.reading.markdown.draft import Draft
 from generator.reading.markdown.extensions import (
@@ -21,6 +21,7 @@ from generator.reading.markdown.extensions import (
     BlockMarks,
     KeptEscapes,
     PartedLinks,
+    RawTags,
     Strikethrough,
     UnsaidAlts,
 )
@@ -92,7 +93,8 @@ class Library:
         md = self.md
         md.ESCAPED_CHARS.extend(_ESCAPED)
         md.parser.blockprocessors.register(self._marks, "block_marks", 110)
-        tags = HtmlInlineProcessor(TAG_AS_BROWSERS_READ_IT, md)
+        md.inlinePatterns.register(RawTags(HTML_RE, md), "html", 90)
+        tags = RawTags(TAG_AS_BROWSERS_READ_IT, md)
         md.inlinePatterns.register(tags, "html_of_browsers", 125)  # before autolinks
         md.inlinePatterns.register(Strikethrough(), "strikethrough", 65)
         md.treeprocessors.register(self._attributes, "attr_list", 8)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -12,9 +13,9 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.attr_list import AttrListTreeprocessor
-from markdown.inlinepatterns import SimpleTagInlineProcessor
-from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
-from markdown.util import AtomicString
+from markdown.inlinepatterns import HtmlInlineProcessor, SimpleTagInlineProcessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor, UnescapeTreeprocessor
+from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
 from generator.reading.markdown.allowed import is_allowed
 from generator.reading.markdown.blocks import BlockValues
@@ -197,6 +198,26 @@ class KeptEscapes(UnescapeTreeprocessor):
 
     def _kept(self, match: re.Match[str]) -> str:
         return self._signs.get(match[1]) or chr(int(match[1]))
+
+
+class RawTags(HtmlInlineProcessor):
+    """Raw HTML, with its attributes as they were typed: `title="[a](b)"` holds no link, and a value
+    that held one's tags would end at their quotes."""
+
+    def unescape(self, text: str) -> str:
+        return INLINE_PLACEHOLDER_RE.sub(self._typed, text)
+
+    def _typed(self, match: re.Match[str]) -> str:
+        inline = cast(InlineProcessor, self.md.treeprocessors["inline"])
+        stashed = inline.stashed_nodes.get(match[1])
+        if not isinstance(stashed, Element):
+            return f"\\{stashed}" if stashed is not None else ""
+        words = self.unescape("".join(stashed.itertext()))
+        if stashed.tag == "a":
+            return f"[{words}]({self.unescape(stashed.get('href', ''))})"
+        if stashed.tag == "img":
+            return f"![{stashed.get('alt', '')}]({self.unescape(stashed.get('src', ''))})"
+        return f"`{html.unescape(words)}`" if stashed.tag == "code" else words
 
 
 class Strikethrough(SimpleTagInlineProcessor):

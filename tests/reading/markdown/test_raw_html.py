@@ -302,6 +302,17 @@ def test_a_value_without_quotes_is_read_as_browsers_read_it(
     assert "&lt;" not in read.body.html
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["[a](b.md)", "`a &lt; b`", "![a](b.jpg)", "&lt;https://e.example/&gt;", "*a* _b_ ~~c~~"],
+)
+def test_a_value_is_not_read_as_markdown(value: str) -> None:
+    """No tag stands in an attribute: it would end at the first quote of that one."""
+    read = reading(f'<b title="{value}">words</b>')
+    assert (f'<p><b title="{value}">words</b></p>', ()) == (read.body.html, read.problems)
+    assert () == read.body.links + read.body.pictures
+
+
 def test_a_picture_whose_address_has_no_quotes() -> None:
     """Its other attributes count as well."""
     pictures = body("<img src=a.jpg?w=1&h=2 alt=x>").pictures
