@@ -14,6 +14,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import HTML_RE
 
 from generator.reading.markdown.draft import Draft
+from generator.reading.markdown.emphasis import Emphasis
 from generator.reading.markdown.extensions import (
     TAG_AS_BROWSERS_READ_IT,
     Abbreviations,
@@ -93,6 +94,7 @@ class Library:
         md = self.md
         md.ESCAPED_CHARS.extend(_ESCAPED)
         md.parser.blockprocessors.register(self._marks, "block_marks", 110)
+        md.inlinePatterns.register(Emphasis(md), "em_strong", 60)
         md.inlinePatterns.register(RawTags(HTML_RE, md), "html", 90)
         tags = RawTags(TAG_AS_BROWSERS_READ_IT, md)
         md.inlinePatterns.register(tags, "html_of_browsers", 125)  # before autolinks
