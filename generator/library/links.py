@@ -26,7 +26,7 @@ from generator.library.addresses import (
 )
 from generator.library.files import document, file_at
 from generator.library.index import person_work
-from generator.library.languages import language_of, page_language
+from generator.library.languages import text_language
 from generator.library.publication import Status, is_published, status
 from generator.library.references import candidates, is_text, story_named, text_at, with_slug
 from generator.library.sources import shows_drafts
@@ -128,7 +128,7 @@ def _destination(ask: Ask, source: str, target: str, key: str) -> Destination:
         target = own
     if scheme(target) == "article":
         name, fragment = split_fragment(target.partition(":")[2])
-        identity = ask(story_named, source, _language(ask, source), unquote(name))
+        identity = ask(story_named, source, text_language(ask, source), unquote(name))
         return _to_text(ask, source, article_path(identity), fragment, key)
     if is_external(target):
         address = f"https:{target}" if target.startswith("//") else target
@@ -288,10 +288,3 @@ def _local(ask: Ask, instant: datetime) -> str:
     """An instant as the desk reads it: in the site's zone, to the minute, with the zone."""
     local = instant.astimezone(ZoneInfo(ask(site).timezone))
     return f"{local:%Y-%m-%d %H:%M} {local.tzname()}"
-
-
-def _language(ask: Ask, source: str) -> str:
-    if identity := named_by(ARTICLES, source):
-        return ask(language_of, identity)
-    path = named_by(PAGES, source)
-    return ask(page_language, path) if path else ask(site).language
