@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from generator.digest import of_value
@@ -22,21 +23,26 @@ from generator.engine.question import question_named
 
 # A longer answer is kept only if it is costly to find again: by itself, or since it asks so much.
 KEPT_BYTES, KEPT_BYTES_EACH = 4_096, 64
-_FORMAT = b"1"
+_FORMAT = b"2"
 _DRAFT = ".new"
 _FEW, _AT_ONCE = 8, 500
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE question (id INTEGER PRIMARY KEY, name TEXT UNIQUE);
 CREATE TABLE trace (
-    id INTEGER PRIMARY KEY, key BLOB UNIQUE, question INTEGER, arguments BLOB, digest BLOB,
-    height INTEGER, is_source INTEGER, failed INTEGER, asked BLOB, problems BLOB, answer BLOB
+    id INTEGER PRIMARY KEY, key BLOB, question INTEGER, arguments BLOB, is_source INTEGER,
+    askers BLOB, digest BLOB, height INTEGER, failed INTEGER, problems BLOB, answer BLOB, asked BLOB
 );
-CREATE TABLE edge (asked INTEGER, asker INTEGER, PRIMARY KEY (asked, asker)) WITHOUT ROWID;
 CREATE TABLE root (id INTEGER PRIMARY KEY);
+"""
+# Made when the rows are there, which is cheaper than row by row.
+_INDEXES = """
+CREATE UNIQUE INDEX by_key ON trace (key);
 CREATE INDEX source ON trace (id) WHERE is_source;
 CREATE INDEX told ON trace (id) WHERE problems IS NOT NULL;
 """
+# What an edition finds out about a question; the rest never changes, or others change it.
+_FINDINGS = ("digest", "height", "failed", "problems", "answer", "asked")
 _ROW = "id, question, arguments, digest, height, failed, problems, answer"
 
 
@@ -122,22 +128,25 @@ class Store:
     def prefetch(self, key: Key) -> None:
         """What the question asked before, it will ask again: have it at hand."""
         wanted = [n for n in self.asked_by(self._ids[key]) if n not in self._traces]
-        if len(wanted) < _FEW:
-            return
-        for start in range(0, len(wanted), _AT_ONCE):
-            numbers = ",".join(map(str, wanted[start : start + _AT_ONCE]))
-            self._loaded(f"SELECT {_ROW} FROM trace WHERE id IN ({numbers})")
+        if len(wanted) >= _FEW:
+            for numbers in _lists(wanted):
+                self._loaded(f"SELECT {_ROW} FROM trace WHERE id IN ({numbers})")
 
     def askers(self, key: Key) -> Iterable[tuple[Key, int]]:
         """Who asked that, and how high they stand."""
         number = self._ids.get(key)
         if number is None or not self.has(number):
             return []
-        query = (
-            "SELECT id, question, arguments, height FROM edge JOIN trace ON id = asker "
-            "WHERE edge.asked = ?"
-        )
-        return [(self._known(*row[:3]), row[3]) for row in self._rows(query, (number,))]
+        query = "SELECT id, question, arguments, height FROM trace WHERE id IN "
+        askers = self.askers_of(number)
+        found = [
+            (self._known(*row[:3]), row[3])
+            for numbers in _lists(askers)
+            for row in self._rows(f"{query} ({numbers})")
+        ]
+        if len(found) != len(askers):
+            raise MemoryDamaged(f"some who asked {number} are missing")
+        return found
 
     def sources(self) -> Iterable[tuple[Key, Trace]]:
         """All that was asked of the world."""
@@ -174,46 +183,48 @@ class Store:
     def _write(
         self, new: Mapping[Key, Trace], asked: Mapping[int, tuple[int, ...]], done: Change[int]
     ) -> None:
-        dropped = [(number,) for number in done.dropped]
         run = self._db.executemany
-        run("DELETE FROM trace WHERE id = ?", dropped)
-        run("DELETE FROM edge WHERE asked = ? AND asker = ?", _pairs(done.edges_removed))
-        run("INSERT OR REPLACE INTO edge VALUES (?, ?)", sorted(_pairs(done.edges_added)))
+        run("DELETE FROM trace WHERE id = ?", [(number,) for number in done.dropped])
+        kept = [(n, key, new[key]) for key in new if (n := self._ids[key]) not in done.dropped]
         rows = (
-            self._row(key, trace, asked[self._ids[key]], done.heights)
-            for key, trace in new.items()
-            if self._ids[key] not in done.dropped
+            (
+                n,
+                _fingerprint(key),
+                self._question_id(key[0].name),
+                pickled(key[1]),
+                key[0].is_source,
+                array("I", done.edges_added.get(n, ())).tobytes(),
+                *_findings(key, trace, asked[n], done.heights[n]),
+            )
+            for n, key, trace in kept
+            if not self.has(n)
         )
-        run("INSERT OR REPLACE INTO trace VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        run(f"INSERT INTO trace VALUES ({', '.join('?' * 12)})", rows)
+        again = (
+            (*_findings(key, trace, asked[n], done.heights[n]), n)
+            for n, key, trace in kept
+            if self.has(n)
+        )
+        run(f"UPDATE trace SET {' = ?, '.join(_FINDINGS)} = ? WHERE id = ?", again)
         lifted = [(done.heights[name], name) for name in done.heights.keys() - asked.keys()]
         run("UPDATE trace SET height = ? WHERE id = ?", lifted)
+        run("UPDATE trace SET askers = ? WHERE id = ?", self._new_askers(done))
         run("INSERT OR IGNORE INTO question VALUES (?, ?)", list(self._names.items()))
 
-    def _row(
-        self, key: Key, trace: Trace, asked: tuple[int, ...], heights: Mapping[int, int]
-    ) -> tuple[Any, ...]:
-        number, (question, arguments) = self._ids[key], key
-        is_lost = trace.failed or trace.answer is NOT_KEPT
-        answer = None if is_lost else plainly_pickled(trace.answer)
-        worth = KEPT_BYTES + KEPT_BYTES_EACH * len(asked)
-        if answer is not None and len(answer) > worth and not question.is_costly:
-            answer = None
-        return (
-            number,
-            _fingerprint(key),
-            self._question_id(question.name),
-            pickled(arguments),
-            trace.digest,
-            heights[number],
-            int(question.is_source),
-            int(trace.failed),
-            array("I", asked).tobytes(),
-            pickled(trace.problems) if trace.problems else None,
-            None if answer is None else packed(answer),
-        )
+    def _new_askers(self, done: Change[int]) -> Iterator[tuple[bytes, int]]:
+        """Who asks what was there before and is asked by others now."""
+        for name in done.edges_added.keys() | done.edges_removed.keys():
+            if name in done.dropped or not self.has(name):
+                continue
+            askers = dict.fromkeys((*self.askers_of(name), *done.edges_added.get(name, ())))
+            for gone in done.edges_removed.get(name, ()):
+                if askers.pop(gone, gone) is not None:
+                    raise MemoryDamaged(f"{gone} never asked {name}")
+            yield array("I", askers).tobytes(), name
 
     def _put_in_place(self) -> None:
         """A new file takes its name when it is whole."""
+        self._db.executescript(_INDEXES)
         self._db.close()
         self._disk.sync_file(self._path + _DRAFT)
         self._disk.rename(self._path + _DRAFT, self._path)
@@ -228,11 +239,11 @@ class Store:
     def height_of(self, name: int) -> int:
         return self._trace(name).height
 
-    def asked_by(self, name: int) -> Iterable[int]:
-        return array("I", self._one("SELECT asked FROM trace WHERE id = ?", (name,)))
+    def asked_by(self, name: int) -> Sequence[int]:
+        return _numbers(self._one("SELECT asked FROM trace WHERE id = ?", (name,)))
 
-    def askers_of(self, name: int) -> Iterable[int]:
-        return [row[0] for row in self._rows("SELECT asker FROM edge WHERE asked = ?", (name,))]
+    def askers_of(self, name: int) -> Sequence[int]:
+        return _numbers(self._one("SELECT askers FROM trace WHERE id = ?", (name,)))
 
     def root_names(self) -> Set[int]:
         return {row[0] for row in self._rows("SELECT id FROM root")}
@@ -317,9 +328,39 @@ def _trace_of(
     return Trace(value, digest, (), told, bool(failed), height)
 
 
+def _findings(key: Key, trace: Trace, asked: tuple[int, ...], height: int) -> tuple[Any, ...]:
+    return (
+        trace.digest,
+        height,
+        trace.failed,
+        pickled(trace.problems) if trace.problems else None,
+        _answer_kept(key, trace),
+        array("I", asked).tobytes(),
+    )
+
+
+def _answer_kept(key: Key, trace: Trace) -> bytes | None:
+    """The bytes of an answer that is worth them."""
+    if trace.failed or trace.answer is NOT_KEPT:
+        return None
+    answer = plainly_pickled(trace.answer)
+    worth = KEPT_BYTES + KEPT_BYTES_EACH * len(trace.asked)
+    return packed(answer) if key[0].is_costly or len(answer) <= worth else None
+
+
+def _numbers(data: bytes) -> Sequence[int]:
+    try:
+        return array("I", data)
+    except (TypeError, ValueError) as fault:
+        raise MemoryDamaged(str(fault)) from fault
+
+
+def _lists(numbers: Iterable[int]) -> Iterator[str]:
+    """The numbers in lists that a query may hold."""
+    rest = iter(numbers)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield ",".join(map(str, some))
+
+
 def _fingerprint(key: Key) -> bytes:
     return of_value((key[0].name, key[1]))
-
-
-def _pairs(edges: Mapping[int, Iterable[int]]) -> Iterator[tuple[int, int]]:
-    return ((asked, asker) for asked, askers in edges.items() for asker in askers)
