@@ -17,25 +17,29 @@ from generator.checks.series import series_checked
 from generator.checks.stories import site_checked, stories_checked
 from generator.checks.translations import translations_checked
 from generator.checks.words import words_checked
-from generator.engine import Ask, Edition, InMemory, Memory, MemoryDamaged, question
+from generator.engine import Ask, Edition, InMemory, Memory, MemoryDamaged, Torn, question
+from generator.engine.elsewhere import processors
 from generator.engine.memory import Key
 from generator.engine.together import in_parts
 from generator.library.languages import languages
 from generator.library.publication import Wait, drafts, held, next_due, published
 from generator.library.sources import SourceChanged, World, file_digest, is_past
 from generator.library.texts import (
+    article,
     article_files,
     article_path,
     article_reading,
     articles,
     authors,
+    desk_line,
+    is_article_readable,
     pages,
     places,
-    reading_options,
     site,
     site_reading,
 )
-from generator.pages.plan import KINDS, PARTS, made_part, planned
+from generator.pages.output import Output
+from generator.pages.plan import KINDS, PARTS, made_part, parts, planned
 from generator.problems import Failure, Problem, Severity, Span
 
 # Sources that go on changing under the build: somebody is copying an archive in.
@@ -75,12 +79,15 @@ def make(
     memory: Memory | None = None,
     progress: Progress = lambda *_: None,
     explain: Callable[[Edition], None] = lambda edition: None,
+    workers: int | None = None,
+    lost: Callable[[str], None] = lambda what: None,
 ) -> Made:
     """An edition, complete or with the problems that stand in its way.
 
     A source that changes while it is read makes the edition begin again with a new look at the
     world, a damaged memory does with an empty one; raises `SourceChanged` where they never come to
-    rest. `explain` is called with the edition before it is remembered.
+    rest. `explain` is called with the edition before it is remembered. So many `workers` share the
+    work, one for each processor if that isn't said; `lost` is called with what one of them died of.
     """
     memory = InMemory() if memory is None else memory
     for attempt in range(ATTEMPTS):
@@ -90,28 +97,53 @@ def make(
             memory,
             passing=(SourceChanged,),
             heard=heard,
-            ready=partial(_read_ahead, world),
+            ready=_begin_reading,
+            workers=processors() if workers is None else workers,
+            lost=lambda key: lost(_named(key)),
         )
         try:
             return _make(edition, heard, explain)
-        except SourceChanged:
+        except (SourceChanged, Torn):
             if attempt == ATTEMPTS - 1:
                 raise
         except MemoryDamaged:
             memory = _emptied(memory) if attempt == 0 else InMemory()
         finally:
-            world.ahead.close()
+            edition.close()
     raise AssertionError("unreachable")
 
 
-def _read_ahead(world: World, edition: Edition) -> None:
+# What is asked of every article, one after the other: worth it where the article is.
+_OF_EVERY_ARTICLE = (article_reading, is_article_readable, article, desk_line)
+
+
+def _begin_reading(edition: Edition) -> None:
     """Have other processes begin with the articles that are new or have changed."""
-    beside = Edition(world)
+    beside = Edition(edition.world)
     with suppress(Failure):
-        parts = in_parts(beside.ask(article_files))
-        paths = (article_path(identity) for part in parts for identity in part)
-        stale = [path for path in paths if not edition.is_as_before(file_digest, path)]
-        world.ahead.start(stale, beside.ask(reading_options))
+        groups = in_parts(beside.ask(article_files))
+        stale = [
+            identity
+            for group in groups
+            for identity in group
+            if not edition.is_as_before(file_digest, article_path(identity))
+        ]
+        for identity in stale:  # here, where the digests of files are remembered
+            edition.trace((file_digest, (article_path(identity),)))
+        keys = [(question, (identity,)) for identity in stale for question in _OF_EVERY_ARTICLE]
+        edition.begin(keys, len(stale), afresh=True)
+
+
+def _begin_pages(edition: Edition) -> None:
+    """Have other processes begin with the pages, in the order in which they will be asked for."""
+    outputs = [output for part in edition.ask(parts) for output in part]
+    edition.begin([(KINDS[output.kind].render, (output,)) for output in outputs], len(outputs))
+
+
+def _named(key: Key) -> str:
+    """What a question is about: the file that is read, or the address that is made."""
+    about = key[1][0]
+    return about.url if isinstance(about, Output) else article_path(str(about))
 
 
 def _emptied(memory: Memory) -> Memory:
@@ -153,6 +185,8 @@ def _make(edition: Edition, heard: _Heard, explain: Callable[[Edition], None]) -
     if readable:
         edition.ask(all_checked)
         heard.outputs = edition.ask(output_count)
+        if edition.memory.is_empty and heard.outputs:
+            _begin_pages(edition)
         for number in range(PARTS):
             files.update(edition.ask(made_part, number))
     heard.end()

@@ -36,8 +36,13 @@ def of_value(value: object) -> bytes:
     Knows None, bool, int, float, str, bytes, dates, enums, tuples, frozensets, mappings, types,
     and frozen dataclasses of them; a `TypeError` names anything else, since it can't be an answer.
     """
+    return weighed(value)[0]
+
+
+def weighed(value: object) -> tuple[bytes, int]:
+    """The fingerprint of a frozen value, and about how many bytes the value would be."""
     data = marshal.dumps(_plain(value), _MARSHAL_VERSION)
-    return hashlib.blake2b(data, digest_size=16).digest()
+    return hashlib.blake2b(data, digest_size=16).digest(), len(data)
 
 
 _ATOMS = frozenset((str, int, bool, type(None), bytes, float))

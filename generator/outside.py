@@ -6,7 +6,6 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 
-from generator.ahead import Ahead
 from generator.blobs import Blobs
 from generator.digests import Digests
 from generator.disk import Disk
@@ -22,7 +21,6 @@ class Outside:
     bundled: SiteFiles
     staging: Blobs
     now: datetime
-    ahead: Ahead
     drafts: bool = False
     preview: bool = False
 
@@ -42,7 +40,6 @@ def outside(
         SiteFiles(bundled_folder(disk), disk, digests),
         staging_of(site_root, disk),
         now,
-        Ahead(site_root),
         drafts,
         preview,
     )

@@ -27,7 +27,7 @@ FLOORS = (
     + ("__init__", "_wheel"),
     ("model", "engine", "blobs", "site_files"),
     ("reading",),
-    ("library", "ahead"),
+    ("library",),
     ("rendering",),
     ("pages",),
     ("checks",),

@@ -80,8 +80,7 @@ def _cause(edition: Edition, chain: list[Key]) -> str:
 
 def _keys(edition: Edition, key: Key) -> str:
     """The keys of a header that differ, as authors type them."""
-    old, new = edition.memory.recall(key), edition.answer_in_use(key)
-    before = old.answer if old else None
+    before, new = edition.answer_before(key), edition.answer_in_use(key)
     if not is_dataclass(before) or type(before) is not type(new):
         return "the header"
     names = [f.name for f in fields(before) if getattr(before, f.name) != getattr(new, f.name)]

@@ -13,6 +13,7 @@ from generator.blobs import DamagedBlob
 from generator.build import Made, make
 from generator.commands.compiled_layouts import compiled_layouts
 from generator.commands.explain import reasons
+from generator.commands.outlets import tell
 from generator.commands.place import Place, Unequal
 from generator.commands.report import Summary, progress_line, summary
 from generator.digests import Digests
@@ -76,9 +77,10 @@ class _Build:
 
     def _attempt(self, store: Memory) -> tuple[Made, Written | None]:
         args, place = self._args, self._place
-        made = make(self._world, store, progress_line(args.format), self._explain)
+        progress = progress_line(args.format)
+        made = make(self._world, store, progress, self._explain, lost=_tell_lost)
         if args.verify:
-            _verify(made, make(self._world))
+            _verify(made, make(self._world, lost=_tell_lost))
         if made.has_errors or (args.strict and _counts_when_strict(made.problems)):
             return made, None
         written = write_edition(
@@ -100,6 +102,11 @@ class _Build:
 
     def _explain(self, edition: Edition) -> None:
         self.lines[:] = reasons(edition) if self._args.explain else ()
+
+
+def _tell_lost(what: str) -> None:
+    """Before it is done again here: if it ends this process too, the reader knows of what."""
+    tell(f"a process of this build died at {what}, so that is done once more")
 
 
 def _verify(made: Made, clean: Made) -> None:

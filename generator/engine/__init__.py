@@ -3,9 +3,9 @@
 Has never heard of news. See docs/architecture.md, "The one idea".
 """
 
-from generator.engine.edition import Cycle, Edition, Impure
+from generator.engine.edition import Cycle, Edition, Impure, Torn
 from generator.engine.memory import InMemory, Memory, MemoryDamaged, Trace
-from generator.engine.question import Ask, Question, costly, passing, question, source
+from generator.engine.question import Ask, Question, costly, heavy, question, source
 
 __all__ = [
     "Ask",
@@ -16,9 +16,10 @@ __all__ = [
     "Memory",
     "MemoryDamaged",
     "Question",
+    "Torn",
     "Trace",
     "costly",
-    "passing",
+    "heavy",
     "question",
     "source",
 ]

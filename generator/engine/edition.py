@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 
-from generator.digest import of_value
-from generator.engine import together
-from generator.engine.memory import NOT_KEPT, InMemory, Key, Memory, Trace
+from generator.digest import of_value, weighed
+from generator.engine import elsewhere, together
+from generator.engine.live import Live
+from generator.engine.memory import NOT_KEPT, InMemory, Key, Memory, MemoryDamaged, Trace
+from generator.engine.pickling import Packed, Unfit, pickled, unpickled
 from generator.engine.question import Question
 from generator.problems import Failure, Problem
 
@@ -24,6 +25,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _TOP = 1 << 60
+# A longer answer is not held: it is found again, or if that is costly, kept as bytes. One that asks
+# so much is costly for that.
+LONG, LONG_EACH = 4_096, 64
 
 
 class Cycle(RuntimeError):
@@ -32,6 +36,10 @@ class Cycle(RuntimeError):
 
 class Impure(RuntimeError):
     """A question that answered differently within one edition: a mistake in the generator."""
+
+
+class Torn(Exception):
+    """Raised where two processes saw a source differently: the edition must begin again."""
 
 
 class _Tangled(Exception):
@@ -44,7 +52,8 @@ class Edition:
     With `twice`, each question is answered two times and an `Impure` names one that differs: for
     tests, since it costs twice. `passing` are the exceptions of the world that end an edition;
     `heard` is called with each question that was answered, `ready` once, when it is known what of
-    the world has changed and before anything is answered.
+    the world has changed and before anything is answered. So many `workers` may answer questions
+    that are heavy; `lost` is called with one that a process died of. Call `close` at the end.
     """
 
     def __init__(
@@ -56,6 +65,8 @@ class Edition:
         passing: tuple[type[Exception], ...] = (),
         heard: Callable[[Key], None] = lambda key: None,
         ready: Callable[[Edition], None] = lambda edition: None,
+        workers: int = 1,
+        lost: Callable[[Key], None] = lambda key: None,
     ) -> None:
         self.world = world
         self.memory = memory if memory is not None else InMemory()
@@ -70,7 +81,11 @@ class Edition:
         self._roots: dict[Key, None] = {}
         self._running: dict[Key, None] = {}
         self._verifying: set[Key] = set()
+        self._live = Live()
+        self._workers = workers
+        self._elsewhere = elsewhere.Elsewhere(workers, lost)
         self._queue: list[tuple[int, int, Key]] = []
+        self._heavy_in_queue = 0
         self._order = itertools.count()
         self._frontier = 0  # what stands lower than this is settled, and if unsettled, unchanged
         self._is_current = False
@@ -80,6 +95,35 @@ class Edition:
         self._make_current()
         self._roots[(question, args)] = None
         return _Asker(self)(question, *args, **kwargs)
+
+    def begin(self, keys: Sequence[Key], pieces: int, *, afresh: bool = False) -> None:
+        """Have other processes answer questions, in this order, for whoever will ask them.
+
+        `pieces` is for how many pieces of work that is, `afresh` whether it is worth it too where a
+        process has to begin with nothing.
+        """
+        self._elsewhere.start(self, keys, pieces, afresh)
+
+    def close(self) -> None:
+        """End what is under way elsewhere."""
+        self._elsewhere.close()
+
+    @property
+    def found(self) -> Mapping[Key, Trace]:
+        """The traces that are of this edition, in the order in which they were found."""
+        return self._new
+
+    def find(self, key: Key) -> None:
+        """Answer a question that is known to be new, or to have another answer than before."""
+        if key not in self._settled:
+            self._settle(key, self.memory.recall(key), self._answer(key))
+
+    def goes_on_elsewhere(self) -> None:
+        """This is a copy in another process now."""
+        self._is_current = True
+        self._elsewhere = elsewhere.Elsewhere(1, lambda key: None)
+        self._heard = lambda key: None
+        self.memory.reopen()
 
     def commit(self) -> None:
         """Remember this edition in place of the one before."""
@@ -111,6 +155,13 @@ class Edition:
         trace = self.trace(key)
         return None if trace.failed else self.answer_of(key, trace)
 
+    def answer_before(self, key: Key) -> Any:
+        """The answer of the edition before; None where it had none, or that was not kept."""
+        old = self.memory.recall(key)
+        if old is None or old.failed or old.answer is NOT_KEPT:
+            return None
+        return unpacked(old.answer) if type(old.answer) is Packed else old.answer
+
     def sources(self) -> tuple[Key, ...]:
         """All that this edition has asked of the world."""
         return tuple(key for key in self._settled if key[0].is_source)
@@ -126,16 +177,49 @@ class Edition:
             self._settle(key, old, old if is_same else found)
         self._ready(self)
         while self._queue:
-            self._frontier, _, key = heapq.heappop(self._queue)
+            if self._workers > 1 and self._heavy_in_queue >= elsewhere.WORTH_FORKING:
+                self._renew_beside()
+            self._renew_next()
+        self._frontier = _TOP
+
+    def _renew_next(self) -> None:
+        self._frontier, key = self._next()
+        if key not in self._settled:
+            self._renew(key)
+
+    def _next(self) -> tuple[int, Key]:
+        """The lowest that waits, and how high it stands."""
+        height, _, key = heapq.heappop(self._queue)
+        self._heavy_in_queue -= key[0].is_heavy
+        return height, key
+
+    def _renew_beside(self) -> None:
+        """Renew all that isn't heavy, then what is, with the help of other processes.
+
+        What stands above a heavy one that waits is not settled, so the frontier stays below it.
+        """
+        heavy: dict[Key, int] = {}
+        while self._queue:
+            height, key = self._next()
+            self._frontier = min((height, *itertools.islice(heavy.values(), 1)))
+            if key[0].is_heavy:
+                heavy.setdefault(key, height)
+            elif key not in self._settled:
+                self._renew(key)
+        waiting = [key for key in heavy if key not in self._settled]
+        self.begin(waiting, len(waiting))
+        for key in waiting:
             if key not in self._settled:
                 self._renew(key)
-        self._frontier = _TOP
 
     def _renew(self, key: Key) -> None:
         """Answer a question again that nobody may ask any more.
 
         If it has become impossible, it is forgotten: whoever still asks it will learn why.
         """
+        self._take(key)
+        if key in self._settled:
+            return
         self.memory.prefetch(key)
         try:
             found = self._answer(key)
@@ -150,6 +234,9 @@ class Edition:
     def trace(self, key: Key) -> Trace:
         """The trace that holds in this edition: found already, verified, or made now."""
         known = self._settled.get(key)
+        if known is None and key in self._elsewhere:
+            self._take(key)
+            known = self._settled.get(key)
         if known is not None:
             return known
         if key in self._running:
@@ -192,6 +279,20 @@ class Edition:
         for asker, height in self.memory.askers(key):
             if asker not in self._settled:
                 heapq.heappush(self._queue, (height, next(self._order), asker))
+                self._heavy_in_queue += asker[0].is_heavy
+
+    def _take(self, key: Key) -> None:
+        """Take what another process found, if one was given that question."""
+        if key not in self._elsewhere:
+            return
+        for other, found in self._elsewhere.take(key):
+            known = self._settled.get(other)
+            if known is None:
+                self._settle(other, self.memory.recall(other), found)
+                self.answered.append(other)
+                self._heard(other)
+            elif other[0].is_source and known.digest != found.digest:
+                raise Torn(_shown(other))
 
     def _answer(self, key: Key) -> Trace:
         self._running[key] = None
@@ -214,24 +315,39 @@ class Edition:
             problems = (*asker.problems, *failure.problems)
             digest = of_value(("failed", problems))
             return Trace(None, digest, asker.asked, problems, True, asker.height)
-        return Trace(
-            answer, of_value(answer), asker.asked, tuple(asker.problems), False, asker.height
-        )
+        digest, weight = weighed(answer)
+        asked = asker.asked
+        held = answer
+        if weight > LONG + (0 if question.is_costly else LONG_EACH * len(asked)):
+            held = Packed(pickled(answer)) if question.is_costly else NOT_KEPT
+            self._live.put(key, answer)
+        return Trace(held, digest, asked, tuple(asker.problems), False, asker.height)
 
     def answer_of(self, key: Key, trace: Trace) -> Any:
         """The answer of a trace that holds; asked again where it was not kept."""
-        if trace.answer is not NOT_KEPT:
-            return trace.answer
-        found = self._run(key)
-        self._settled[key] = found
-        return found.answer
+        answer = trace.answer
+        if type(answer) is not Packed and answer is not NOT_KEPT:
+            return answer
+        if key in self._live:
+            return self._live.get(key)
+        found = unpacked(answer) if type(answer) is Packed else self._answer_again(key)
+        if type(answer) is Packed and len(answer.data) < LONG:
+            self._settled[key] = trace.with_answer(found)
+        else:
+            self._live.put(key, found)
+        return found
 
-    def let_go(self, key: Key) -> None:
-        """Hold an answer no longer than whoever asked for it."""
-        held = replace(self._settled[key], answer=NOT_KEPT)
-        self._settled[key] = held
-        if key in self._new:
-            self._new[key] = held
+    def _answer_again(self, key: Key) -> Any:
+        question, args = key
+        return question.answer(_Asker(self), *args)
+
+
+def unpacked(answer: Packed) -> Any:
+    """The answer that was kept as bytes."""
+    try:
+        return unpickled(answer.data)
+    except Unfit as fault:
+        raise MemoryDamaged(str(fault)) from fault
 
 
 class _Asker:
@@ -256,8 +372,6 @@ class _Asker:
         if trace.failed:
             raise Failure(*trace.problems)
         answer: R = self._edition.answer_of(key, trace)
-        if question.is_passing:
-            self._edition.let_go(key)
         return answer
 
     def each(self, question: Question[[str], R], keys: Iterable[str], /) -> dict[str, R]:

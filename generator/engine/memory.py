@@ -11,13 +11,20 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from generator.engine.change import change
+from generator.engine.pickling import Packed, pickled
 from generator.engine.question import Question
 from generator.problems import Problem
 
 Key = tuple[Question[..., Any], tuple[Any, ...]]
 
+
+class _NotKept:
+    def __reduce__(self) -> str:
+        return "NOT_KEPT"
+
+
 # In place of an answer that was not kept: whoever needs it asks the question again.
-NOT_KEPT = object()
+NOT_KEPT = _NotKept()
 
 
 class MemoryDamaged(BaseException):
@@ -31,8 +38,9 @@ class MemoryDamaged(BaseException):
 class Trace:
     """An answer, or the problems that stood in its way, with all that it asked, in order.
 
-    `height` is one more than that of the highest that was asked; sources stand at 0. `asked` is
-    that of the edition which found the answer: ask the memory about an older one.
+    `answer` may be `Packed`, or `NOT_KEPT`. `height` is one more than that of the highest that was
+    asked; sources stand at 0. `asked` is that of the edition which found the answer: ask the memory
+    about an older one.
     """
 
     answer: Any
@@ -42,15 +50,32 @@ class Trace:
     failed: bool = False
     height: int = 0
 
+    def with_answer(self, answer: Any) -> Trace:
+        """The same, with the answer in another form."""
+        return Trace(answer, self.digest, self.asked, self.problems, self.failed, self.height)
+
+    def packed(self) -> Trace:
+        """The same, with the answer as bytes if there is one."""
+        if self.failed or self.answer is NOT_KEPT or type(self.answer) is Packed:
+            return self
+        return self.with_answer(Packed(pickled(self.answer)))
+
 
 class Memory(Protocol):
     """What an edition needs to know of the one before it."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was no edition before."""
+
     def recall(self, key: Key) -> Trace | None:
-        """The trace of the edition before; its answer may be `NOT_KEPT`."""
+        """The trace of the edition before; its answer may be `Packed`, or `NOT_KEPT`."""
 
     def asked(self, key: Key) -> Iterable[Key]:
         """What a remembered question asked, in order."""
+
+    def reopen(self) -> None:
+        """Go on in a process that is a copy of the one before."""
 
     def prefetch(self, key: Key) -> None:
         """What the question asked before, it will ask again: have it at hand."""
@@ -89,6 +114,13 @@ class InMemory:
 
     def close(self) -> None:
         """Nothing to let go of."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._traces
+
+    def reopen(self) -> None:
+        """Nothing that is bound to a process."""
 
     def recall(self, key: Key) -> Trace | None:
         return self._traces.get(key)

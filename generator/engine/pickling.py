@@ -10,7 +10,7 @@ import io
 import pickle
 import zlib
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from operator import attrgetter
 from typing import Any
 
@@ -33,6 +33,13 @@ _PLAIN, _PACKED = b"p", b"z"
 
 class Unfit(Exception):
     """The bytes are no answer of this program's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """An answer as the bytes that a store keeps of it."""
+
+    data: bytes
 
 
 def pickled(value: object) -> bytes:
@@ -63,7 +70,7 @@ class _Ways(dict[type, _Way]):
     """How a dataclass is taken apart: by its fields in one look, which pickle's own way isn't."""
 
     def __missing__(self, kind: type) -> _Way:
-        if not is_dataclass(kind):
+        if not is_dataclass(kind) or "__reduce__" in vars(kind):
             raise KeyError(kind)
         names = [field.name for field in fields(kind)]
         taken = attrgetter(*names) if len(names) > 1 else None

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
 from generator.problems import Problem
@@ -43,22 +44,25 @@ class Question(Generic[P, R_co]):
     """A question: its name, and the function that answers it.
 
     `is_source`: the answer lies outside, so it is fetched again in each edition; every other
-    answer is kept while all that it asked stays the same. `is_costly`: a store keeps the answer
-    however long it is. `is_passing`: the answer is long, cheap and wanted by one other only, which
-    gets it; nobody keeps it.
+    answer is kept while all that it asked stays the same. `is_costly`: the answer is kept however
+    long it is. `is_heavy`: many of them are worth the work of several processes.
     """
 
     name: str
     answer: Callable[Concatenate[Ask, P], R_co]
     is_source: bool = False
     is_costly: bool = False
-    is_passing: bool = False
+    is_heavy: bool = False
 
     def __call__(self, ask: Ask, /, *args: P.args, **kwargs: P.kwargs) -> R_co:
         return ask(self, *args, **kwargs)
 
     def __repr__(self) -> str:
         return self.name
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """By its name, for another process."""
+        return _found, (self.answer.__module__, self.name)
 
 
 _NAMED: dict[str, Question[..., Any]] = {}
@@ -74,9 +78,9 @@ def costly(function: Callable[Concatenate[Ask, P], R]) -> Question[P, R]:
     return _registered(Question(_name(function), function, is_costly=True))
 
 
-def passing(function: Callable[Concatenate[Ask, P], R]) -> Question[P, R]:
-    """A question whose answer goes into that of one other: a page's view, say."""
-    return _registered(Question(_name(function), function, is_passing=True))
+def heavy(function: Callable[Concatenate[Ask, P], R]) -> Question[P, R]:
+    """A question that is a piece of work: the bytes of a page, say."""
+    return _registered(Question(_name(function), function, is_heavy=True))
 
 
 def source(function: Callable[Concatenate[Ask, P], R]) -> Question[P, R]:
@@ -87,6 +91,11 @@ def source(function: Callable[Concatenate[Ask, P], R]) -> Question[P, R]:
 def question_named(name: str) -> Question[..., Any]:
     """The question of that name; `KeyError` if no module that was imported has one."""
     return _NAMED[name]
+
+
+def _found(module: str, name: str) -> Question[..., Any]:
+    import_module(module)
+    return question_named(name)
 
 
 def _registered(made: Question[P, R]) -> Question[P, R]:

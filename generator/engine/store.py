@@ -18,11 +18,9 @@ from generator.digest import of_value
 from generator.disk import Disk, make_folders
 from generator.engine.change import Change, change
 from generator.engine.memory import NOT_KEPT, InMemory, Key, MemoryDamaged, Trace
-from generator.engine.pickling import Unfit, packed, pickled, plainly_pickled, unpickled
+from generator.engine.pickling import Packed, Unfit, pickled, unpickled
 from generator.engine.question import question_named
 
-# A longer answer is kept only if it is costly to find again: by itself, or since it asks so much.
-KEPT_BYTES, KEPT_BYTES_EACH = 4_096, 64
 _FORMAT = b"2"
 _DRAFT = ".new"
 _FEW, _AT_ONCE = 8, 500
@@ -105,6 +103,17 @@ class Store:
         with suppress(OSError):
             self._disk.remove(self._path + _DRAFT)
 
+    def reopen(self) -> None:
+        """SQLite's connections can't be used in the copy of a process, nor closed there."""
+        if not self._is_new:
+            self._not_ours = self._db
+            self._db = sqlite3.connect(self._path)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was no edition before."""
+        return self._first_new_number == 1
+
     def forget(self) -> None:
         """Begin anew, whatever is in the file."""
         self.close()
@@ -112,10 +121,10 @@ class Store:
         self._begin()
 
     def recall(self, key: Key) -> Trace | None:
-        """The trace of the edition before; its answer may be `NOT_KEPT`."""
+        """The trace of the edition before; its answer is `Packed`, or `NOT_KEPT`."""
         number = self._ids.get(key)
         if number is None:
-            if self._first_new_number == 1:
+            if self.is_empty:
                 return None
             query = f"SELECT {_ROW} FROM trace WHERE key = ?"
             return next((trace for _, trace in self._loaded(query, (_fingerprint(key),))), None)
@@ -194,14 +203,14 @@ class Store:
                 pickled(key[1]),
                 key[0].is_source,
                 array("I", done.edges_added.get(n, ())).tobytes(),
-                *_findings(key, trace, asked[n], done.heights[n]),
+                *_findings(trace, asked[n], done.heights[n]),
             )
             for n, key, trace in kept
             if not self.has(n)
         )
         run(f"INSERT INTO trace VALUES ({', '.join('?' * 12)})", rows)
         again = (
-            (*_findings(key, trace, asked[n], done.heights[n]), n)
+            (*_findings(trace, asked[n], done.heights[n]), n)
             for n, key, trace in kept
             if self.has(n)
         )
@@ -322,30 +331,22 @@ def _trace_of(
 ) -> Trace:
     try:
         told = unpickled(problems) if problems else ()
-        value = unpickled(answer) if answer else None if failed else NOT_KEPT
     except Unfit as fault:
         raise MemoryDamaged(str(fault)) from fault
-    return Trace(value, digest, (), told, bool(failed), height)
+    kept = Packed(answer) if answer else None if failed else NOT_KEPT
+    return Trace(kept, digest, (), told, bool(failed), height)
 
 
-def _findings(key: Key, trace: Trace, asked: tuple[int, ...], height: int) -> tuple[Any, ...]:
+def _findings(trace: Trace, asked: tuple[int, ...], height: int) -> tuple[Any, ...]:
+    kept = trace.packed().answer
     return (
         trace.digest,
         height,
         trace.failed,
         pickled(trace.problems) if trace.problems else None,
-        _answer_kept(key, trace),
+        kept.data if type(kept) is Packed else None,
         array("I", asked).tobytes(),
     )
-
-
-def _answer_kept(key: Key, trace: Trace) -> bytes | None:
-    """The bytes of an answer that is worth them."""
-    if trace.failed or trace.answer is NOT_KEPT:
-        return None
-    answer = plainly_pickled(trace.answer)
-    worth = KEPT_BYTES + KEPT_BYTES_EACH * len(trace.asked)
-    return packed(answer) if key[0].is_costly or len(answer) <= worth else None
 
 
 def _numbers(data: bytes) -> Sequence[int]:

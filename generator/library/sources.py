@@ -5,15 +5,13 @@ The only room above the engine that touches the world. Everything else asks here
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TypeVar, cast
 
 from generator.digest import of_bytes, part_of
 from generator.engine import Ask, question, source
-from generator.model.article import Article
 from generator.problems import Failure, error
-from generator.reading.result import Reading, ReadingOptions
 from generator.site_files import Refusal, Refused
 
 T = TypeVar("T")
@@ -39,19 +37,6 @@ class Staging(Protocol):
     def put(self, data: bytes) -> str: ...
 
 
-class ReadAhead(Protocol):
-    """Articles that other processes read before they are asked for."""
-
-    def start(self, paths: Iterable[str], options: ReadingOptions) -> None:
-        """Begin to read these files, if that is worth it."""
-
-    def take(self, path: str, digest: str, options: ReadingOptions) -> Reading[Article] | None:
-        """What reading a file with that digest gives, if it was read ahead."""
-
-    def close(self) -> None:
-        """Stop, whatever is under way."""
-
-
 class World(Protocol):
     """All that a build may know of what lies outside."""
 
@@ -63,8 +48,6 @@ class World(Protocol):
     def staging(self) -> Staging: ...
     @property
     def now(self) -> datetime: ...
-    @property
-    def ahead(self) -> ReadAhead: ...
     @property
     def drafts(self) -> bool: ...
     @property

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from generator.engine import Ask, costly, question
-from generator.library.sources import exists, file_digest, listing, read, world
+from generator.library.sources import exists, listing, read
 from generator.model.article import Article, StandingPage
 from generator.model.body import Body
 from generator.model.people import Author
@@ -66,10 +66,8 @@ def reading_options(ask: Ask) -> ReadingOptions:
 @costly
 def article_reading(ask: Ask, identity: str) -> Reading[Article]:
     """An article's file as read, faults told."""
-    path, options = article_path(identity), ask(reading_options)
-    data = read(ask, path)
-    reading = world(ask).ahead.take(path, ask(file_digest, path), options)
-    reading = reading or read_article(path, data, options)
+    path = article_path(identity)
+    reading = read_article(path, read(ask, path), ask(reading_options))
     _told(ask, reading)
     return reading
 

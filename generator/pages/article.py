@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.engine import Ask, question
+from generator.engine import Ask, heavy
 from generator.library.addresses import permalink
 from generator.library.languages import language_of
 from generator.library.publication import published
@@ -19,7 +19,7 @@ def plan(ask: Ask, ever: bool) -> tuple[Output, ...]:
     )
 
 
-@question
+@heavy
 def render(ask: Ask, output: Output) -> str:
     """The story's page; front matter may name another layout."""
     identity = output.key[0]

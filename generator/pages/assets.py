@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.engine import Ask, question
+from generator.engine import Ask, heavy
 from generator.library.published_files import published_files
 from generator.pages.output import Output, PageKind
 from generator.rendering.assets import asset_names, layout_asset
@@ -17,7 +17,7 @@ def plan(ask: Ask, ever: bool) -> tuple[Output, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@question
+@heavy
 def render(ask: Ask, output: Output) -> str:
     """The bytes are in the staging area already, under the digest that the plan names."""
     return output.key[0]

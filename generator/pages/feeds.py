@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.engine import Ask, question
+from generator.engine import Ask, heavy
 from generator.library.addresses import (
     home_url,
     person_url,
@@ -41,7 +41,7 @@ def plan_main(ask: Ask, ever: bool) -> tuple[Output, ...]:
     )
 
 
-@question
+@heavy
 def render_main(ask: Ask, output: Output) -> str:
     """The newest stories of a language."""
     language, ending = output.key
@@ -81,7 +81,7 @@ def plan_lists(ask: Ask, ever: bool) -> tuple[Output, ...]:
     return tuple(found)
 
 
-@question
+@heavy
 def render_list(ask: Ask, output: Output) -> str:
     """The newest stories of a section, tag, series or author."""
     kind, language, key = output.key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.engine import Ask, question
+from generator.engine import Ask, heavy, question
 from generator.library.addresses import absolute, archive_url, home_url, href, section_ids
 from generator.library.cards import card, section_term
 from generator.library.index import by_month, newest, section_order
@@ -64,7 +64,7 @@ def years(ask: Ask, language: str) -> tuple[Term, ...]:
     )
 
 
-@question
+@heavy
 def render_home(ask: Ask, output: Output) -> str:
     """A front page."""
     (language,) = output.key
@@ -108,7 +108,7 @@ def plan_lost(ask: Ask, ever: bool) -> tuple[Output, ...]:
     return (Output("/404.html", "404"),)
 
 
-@question
+@heavy
 def render_lost(ask: Ask, output: Output) -> str:
     """The page for an unknown address: out of search engines, with ways on."""
     language = ask(site).language

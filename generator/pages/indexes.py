@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.engine import Ask, question
+from generator.engine import Ask, heavy
 from generator.library.addresses import absolute, archive_url, href, person_url, tags_url
 from generator.library.cards import tag_term
 from generator.library.corrections import corrections
@@ -50,7 +50,7 @@ def plan_tag_index(ask: Ask, ever: bool) -> tuple[Output, ...]:
     )
 
 
-@question
+@heavy
 def render_tag_index(ask: Ask, output: Output) -> str:
     """All tags of a language, by their names."""
     (language,) = output.key
@@ -66,7 +66,7 @@ def plan_people(ask: Ask, ever: bool) -> tuple[Output, ...]:
     return (Output("/authors/", "authors"),)
 
 
-@question
+@heavy
 def render_people(ask: Ask, output: Output) -> str:
     """Everyone with published work, by name."""
     language = ask(site).language
@@ -91,7 +91,7 @@ def plan_years(ask: Ask, ever: bool) -> tuple[Output, ...]:
     return tuple(found)
 
 
-@question
+@heavy
 def render_year(ask: Ask, output: Output) -> str:
     """The months of a year, the newest first, as in all lists."""
     language, year = output.key
@@ -116,7 +116,7 @@ def plan_corrections(ask: Ask, ever: bool) -> tuple[Output, ...]:
     return (Output("/corrections/", "corrections"),)
 
 
-@question
+@heavy
 def render_corrections(ask: Ask, output: Output) -> str:
     """Every correction of every published story."""
     language = ask(site).language

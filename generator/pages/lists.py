@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.engine import Ask, question
+from generator.engine import Ask, heavy
 from generator.library.addresses import (
     absolute,
     archive_url,
@@ -139,7 +139,7 @@ def plan_sections(ask: Ask, ever: bool) -> tuple[Output, ...]:
     return tuple(found)
 
 
-@question
+@heavy
 def render_section(ask: Ask, output: Output) -> str:
     """A page of a section."""
     language, section, number = output.key
@@ -168,7 +168,7 @@ def plan_tags(ask: Ask, ever: bool) -> tuple[Output, ...]:
     return tuple(found)
 
 
-@question
+@heavy
 def render_tag(ask: Ask, output: Output) -> str:
     """A page of a tag."""
     language, tag, number = output.key
@@ -206,7 +206,7 @@ def plan_series(ask: Ask, ever: bool) -> tuple[Output, ...]:
     return tuple(found)
 
 
-@question
+@heavy
 def render_series(ask: Ask, output: Output) -> str:
     """A page of a series, its stories in their order."""
     language, series, number = output.key
@@ -234,7 +234,7 @@ def plan_months(ask: Ask, ever: bool) -> tuple[Output, ...]:
     )
 
 
-@question
+@heavy
 def render_month(ask: Ask, output: Output) -> str:
     """The page of a month: all its stories."""
     language, month = output.key

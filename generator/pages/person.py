@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.engine import Ask, question
+from generator.engine import Ask, heavy
 from generator.library.addresses import absolute, href, person_url
 from generator.library.index import by_person
 from generator.library.texts import author, author_path, site
@@ -24,7 +24,7 @@ def plan(ask: Ask, ever: bool) -> tuple[Output, ...]:
     )
 
 
-@question
+@heavy
 def render(ask: Ask, output: Output) -> str:
     """A person's page."""
     (person,) = output.key

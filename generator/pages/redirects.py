@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
-from generator.engine import Ask, question
+from generator.engine import Ask, heavy, question
 from generator.library.addresses import absolute, href
 from generator.library.languages import direction, text_language
 from generator.library.redirects import Redirect, redirects
@@ -28,7 +28,7 @@ def plan(ask: Ask, ever: bool) -> tuple[Output, ...]:
     )
 
 
-@question
+@heavy
 def render(ask: Ask, output: Output) -> str:
     """The page that leads on."""
     target, title = output.key
@@ -42,7 +42,7 @@ def plan_host_files(ask: Ask, ever: bool) -> tuple[Output, ...]:
     return (Output("/_redirects", "host redirects"), Output("/_headers", "host headers"))
 
 
-@question
+@heavy
 def render_host_file(ask: Ask, output: Output) -> str:
     """The rules of a host file."""
     return ask(host_redirects) if output.kind == "host redirects" else ask(host_headers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from generator.engine import Ask, question
+from generator.engine import Ask, heavy, question
 from generator.library.addresses import (
     absolute,
     archive_url,
@@ -179,7 +179,7 @@ def plan(ask: Ask, ever: bool) -> tuple[Output, ...]:
     return (Output("/sitemap.xml", "sitemap", ("0",)), *(parts if count > 1 else ()))
 
 
-@question
+@heavy
 def render(ask: Ask, output: Output) -> str:
     """A sitemap, or the index of several."""
     number, starts = int(output.key[0]), ask(sitemap_starts)
@@ -197,7 +197,7 @@ def plan_news(ask: Ask, ever: bool) -> tuple[Output, ...]:
     return (Output("/news-sitemap.xml", "news sitemap"),)
 
 
-@question
+@heavy
 def render_news(ask: Ask, output: Output) -> str:
     """The stories of the last two days, at most 1,000, newest first."""
     recent = []
@@ -246,7 +246,7 @@ def plan_robots(ask: Ask, ever: bool) -> tuple[Output, ...]:
     return (Output("/robots.txt", "robots"),)
 
 
-@question
+@heavy
 def render_robots(ask: Ask, output: Output) -> str:
     """Everything allowed, the sitemaps named; a preview forbids everything."""
     maps = (ask(absolute, "/sitemap.xml"), ask(absolute, "/news-sitemap.xml"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from generator.engine import Ask, question
+from generator.engine import Ask, heavy
 from generator.library.addresses import absolute, href, page_url
 from generator.library.canonical import page_stood_first_at
 from generator.library.languages import page_language
@@ -29,7 +29,7 @@ def plan(ask: Ask, ever: bool) -> tuple[Output, ...]:
     return tuple(Output(ask(page_url, path), "page", (path,), page_path(path)) for path in paths)
 
 
-@question
+@heavy
 def render(ask: Ask, output: Output) -> str:
     """A standing page."""
     (path,) = output.key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from generator.engine import Ask, passing
+from generator.engine import Ask, question
 from generator.library.addresses import absolute, href, permalink
 from generator.library.canonical import story_stood_first_at
 from generator.library.cards import section_name, series_place, story_tags
@@ -43,7 +43,7 @@ def read_minutes(words: int, language: str) -> int:
     return max(1, round(words / WORDS_PER_MINUTE.get(language.split("-")[0], 200)))
 
 
-@passing
+@question
 def article_view(ask: Ask, identity: str) -> ArticleView:
     """The story of that identity."""
     story, source = ask(article, identity), article_path(identity)

@@ -8,7 +8,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from generator.engine import Ask, passing, question
+from generator.engine import Ask, question
 from generator.library.links import Destination, Leads, body_links, named_link
 from generator.library.pictures import body_picture
 from generator.library.texts import body
@@ -27,7 +27,7 @@ class Filling:
     absolute: bool = False
 
 
-@passing
+@question
 def filled_body(ask: Ask, source: str, filling: Filling) -> str:
     """The text of a file as HTML, ready for a page, or for a feed with absolute addresses."""
     text = ask(body, source)
