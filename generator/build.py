@@ -31,6 +31,7 @@ from generator.library.texts import (
     article_reading,
     articles,
     authors,
+    body_facts,
     desk_line,
     is_article_readable,
     pages,
@@ -113,8 +114,11 @@ def make(
     raise AssertionError("unreachable")
 
 
-# What is asked of every article, one after the other: worth it where the article is.
-_OF_EVERY_ARTICLE = (article_reading, is_article_readable, article, desk_line)
+def _of_an_article(identity: str) -> list[Key]:
+    """What all of an article is read for, so that it is unpacked once."""
+    asked = (article_reading, is_article_readable, article, desk_line)
+    about_text: Key = (body_facts, (article_path(identity),))
+    return [*((question, (identity,)) for question in asked), about_text]
 
 
 def _begin_reading(edition: Edition) -> None:
@@ -130,7 +134,7 @@ def _begin_reading(edition: Edition) -> None:
         ]
         for identity in stale:  # here, where the digests of files are remembered
             edition.trace((file_digest, (article_path(identity),)))
-        keys = [(question, (identity,)) for identity in stale for question in _OF_EVERY_ARTICLE]
+        keys = [key for identity in stale for key in _of_an_article(identity)]
         edition.begin(keys, len(stale), afresh=True)
 
 

@@ -23,7 +23,7 @@ from generator.library.texts import (
     author,
     author_path,
     authors,
-    body,
+    body_facts,
     half_read,
     page,
     page_path,
@@ -130,7 +130,7 @@ def page_checked(ask: Ask, path: str) -> str:
 @question
 def text_checked(ask: Ask, source: str) -> str:
     """The links and pictures of a text."""
-    text = ask(body, source)
+    text = ask(body_facts, source)
     ask(body_links, source)
     for number in range(len(text.pictures)):
         ask(body_picture, source, number)

@@ -36,7 +36,7 @@ from generator.library.texts import (
     PAGES,
     article,
     article_path,
-    body,
+    body_facts,
     body_ids,
     is_article_readable,
     is_draft,
@@ -87,7 +87,7 @@ NOWHERE = Destination(Leads.NOWHERE)
 @question
 def body_links(ask: Ask, source: str) -> tuple[Destination, ...]:
     """Where a text's links lead; what is wrong with one is told at its place in the text."""
-    targets = enumerate(link.target for link in ask(body, source).links)
+    targets = enumerate(link.target for link in ask(body_facts, source).links)
     return tuple(_followed(ask, source, target, f"link[{n}]") for n, target in targets)
 
 

@@ -10,7 +10,7 @@ from generator.library.files import Asset, file_at
 from generator.library.files import picture as published_picture
 from generator.library.languages import text_language
 from generator.library.links import web_link
-from generator.library.texts import ARTICLES, article, body, is_draft, picture_notes, site
+from generator.library.texts import ARTICLES, article, body_facts, is_draft, picture_notes, site
 from generator.model.shown import ShownPicture
 from generator.model.values import ImageRef
 from generator.problems import Failure, error, softened
@@ -30,7 +30,7 @@ def shown_picture(ask: Ask, source: str, image: ImageRef, key: str) -> ShownPict
 @question
 def body_picture(ask: Ask, source: str, number: int) -> ShownPicture | None:
     """A picture of a text; its caption may still have holes."""
-    picture = ask(body, source).pictures[number]
+    picture = ask(body_facts, source).pictures[number]
     image = ImageRef(picture.src, picture.alt, None, picture.credit, picture.licence)
     return _shown(ask, source, image, picture.caption_html, f"picture[{number}]")
 

@@ -15,7 +15,7 @@ from generator.library.texts import (
     article_path,
     author,
     author_path,
-    body,
+    body_facts,
     page,
     page_path,
     site,
@@ -78,7 +78,7 @@ def files_of_person(ask: Ask, person: str) -> tuple[str, ...]:
 
 
 def _found(ask: Ask, source: str, images: list[ImageRef | None]) -> tuple[str, ...]:
-    text = ask(body, source)
+    text = ask(body_facts, source)
     names = [image.src for image in images if image] + [p.src for p in text.pictures]
     paths = [_path(ask, source, name) for name in names]
     paths += [link.file for link in ask(body_links, source)]

@@ -7,7 +7,7 @@ part them, so that a page which prints a headline does not depend on the body un
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -286,9 +286,15 @@ def body(ask: Ask, source: str) -> Body:
 
 
 @question
+def body_facts(ask: Ask, source: str) -> Body:
+    """A text without its HTML, for all who don't print it: it is another less often, and short."""
+    return replace(ask(body, source), html="")
+
+
+@question
 def body_ids(ask: Ask, source: str) -> tuple[str, ...]:
     """The ids that a link into a text may lead to."""
-    return ask(body, source).ids
+    return ask(body_facts, source).ids
 
 
 @question

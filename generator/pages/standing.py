@@ -10,7 +10,7 @@ from generator.library.canonical import page_stood_first_at
 from generator.library.languages import page_language
 from generator.library.pictures import shown_picture
 from generator.library.publication import published_pages
-from generator.library.texts import body, page, page_path, pages
+from generator.library.texts import body_facts, page, page_path, pages
 from generator.model.shown import Crumb
 from generator.pages.output import Output, PageKind, chosen_layout, page_of
 from generator.rendering.article_view import contents
@@ -34,7 +34,7 @@ def render(ask: Ask, output: Output) -> str:
     """A standing page."""
     (path,) = output.key
     text, source = ask(page, path), page_path(path)
-    language, read = ask(page_language, path), ask(body, source)
+    language, read = ask(page_language, path), ask(body_facts, source)
     image = ask(shown_picture, source, text.image, "image") if text.image else None
     social_image = None
     if text.social.image:

@@ -14,7 +14,7 @@ from generator.library.pictures import lead_picture, shown_picture
 from generator.library.publication import Status, mark, status
 from generator.library.related import related, related_links
 from generator.library.taxonomy import section_of
-from generator.library.texts import article, article_path, body, site
+from generator.library.texts import article, article_path, body_facts, site
 from generator.library.translations import translations
 from generator.model.article import Article
 from generator.model.body import Body, Heading
@@ -47,7 +47,7 @@ def read_minutes(words: int, language: str) -> int:
 def article_view(ask: Ask, identity: str) -> ArticleView:
     """The story of that identity."""
     story, source = ask(article, identity), article_path(identity)
-    language, text = ask(language_of, identity), ask(body, source)
+    language, text = ask(language_of, identity), ask(body_facts, source)
     people = ask(story_people, identity, language)
     section = ask(section_of, identity)
     return ArticleView(
@@ -101,7 +101,7 @@ def article_page(ask: Ask, identity: str) -> tuple[PageView, ArticleView]:
     story, view = ask(article, identity), ask(article_view, identity)
     language, timezone = ask(language_of, identity), ask(site).timezone
     url = ask(permalink, identity)
-    description = story.summary or ask(body, article_path(identity)).excerpt or None
+    description = story.summary or ask(body_facts, article_path(identity)).excerpt or None
     picture = view.image or ask(fallback_picture)
     data = article_data(
         view,

@@ -12,7 +12,7 @@ from generator.library.addresses import absolute, permalink
 from generator.library.cards import card, story_tags
 from generator.library.languages import language_of
 from generator.library.pictures import lead_picture, site_asset
-from generator.library.texts import article, article_path, body, site
+from generator.library.texts import article, article_path, body_facts, site
 from generator.model.values import Moment, Notice
 from generator.rendering.holes import Filling, filled_body
 from generator.rendering.views import FeedEntry, FeedView
@@ -50,7 +50,7 @@ def feed_entry(ask: Ask, identity: str, full_text: bool) -> FeedEntry:
         id=ask(feed_id, identity),
         url=url,
         title=story.title,
-        summary=story.summary or ask(body, source).excerpt,
+        summary=story.summary or ask(body_facts, source).excerpt,
         html=html,
         authors=tuple(people) or (ask(site).publisher.name or ask(site).title,),
         published_rfc3339=rfc3339(story.released.utc),

@@ -16,7 +16,7 @@ from generator.library.texts import (
     article_path,
     author,
     author_path,
-    body,
+    body_facts,
     is_author,
     site,
 )
@@ -119,4 +119,4 @@ def plain_text(html: str) -> str:
 @question
 def plain_bio(ask: Ask, person: str) -> str:
     """The beginning of a bio, for descriptions."""
-    return ask(body, author_path(person)).excerpt
+    return ask(body_facts, author_path(person)).excerpt
