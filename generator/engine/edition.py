@@ -179,7 +179,8 @@ class Edition:
         while self._queue:
             if self._workers > 1 and self._heavy_in_queue >= elsewhere.WORTH_FORKING:
                 self._renew_beside()
-            self._renew_next()
+            else:
+                self._renew_next()
         self._frontier = _TOP
 
     def _renew_next(self) -> None:
@@ -282,11 +283,14 @@ class Edition:
                 self._heavy_in_queue += asker[0].is_heavy
 
     def _take(self, key: Key) -> None:
-        """Take what another process found, if one was given that question."""
+        """Take what another process found, if one was given that question.
+
+        Sources are asked here too: the world may note what was looked at.
+        """
         if key not in self._elsewhere:
             return
         for other, found in self._elsewhere.take(key):
-            known = self._settled.get(other)
+            known = self.trace(other) if other[0].is_source else self._settled.get(other)
             if known is None:
                 self._settle(other, self.memory.recall(other), found)
                 self.answered.append(other)
