@@ -18,12 +18,18 @@ from generator.checks.stories import site_checked, stories_checked
 from generator.checks.translations import translations_checked
 from generator.checks.words import words_checked
 from generator.engine import Ask, Edition, InMemory, Memory, MemoryDamaged, Torn, question
-from generator.engine.elsewhere import processors
+from generator.engine.elsewhere import WORTH_FORKING, processors
 from generator.engine.memory import Key
 from generator.engine.together import in_parts
 from generator.library.languages import languages
 from generator.library.publication import Wait, drafts, held, next_due, published
-from generator.library.sources import SourceChanged, World, file_digest, is_past
+from generator.library.sources import (
+    SourceChanged,
+    World,
+    file_digest,
+    is_past,
+    suspects,
+)
 from generator.library.texts import (
     article,
     article_files,
@@ -54,7 +60,8 @@ Progress = Callable[[str, int, int], None]
 class Made:
     """What a build came to. `files` maps paths in the output to digests of staged bytes.
 
-    `files` is empty where an error stands in `problems`: then nothing may be written. From `since`
+    `files` is empty where an error stands in `problems`: then nothing may be written. `edition` is
+    the memory's name of it. From `since`
     on and before `until`, another clock makes no difference; None is for ever. They may be narrower
     than they need be.
     """
@@ -66,6 +73,7 @@ class Made:
     next_due: datetime | None = None
     stories: int = 0
     timezone: str = "UTC"
+    edition: str = field(default="", compare=False)
     since: datetime | None = field(default=None, compare=False)
     until: datetime | None = field(default=None, compare=False)
 
@@ -96,6 +104,7 @@ def make(
         edition = Edition(
             world,
             memory,
+            suspects=suspects(world, memory.edition),
             passing=(SourceChanged,),
             heard=heard,
             ready=_begin_reading,
@@ -123,6 +132,8 @@ def _of_an_article(identity: str) -> list[Key]:
 
 def _begin_reading(edition: Edition) -> None:
     """Have other processes begin with the articles that are new or have changed."""
+    if edition.suspects is not None and len(edition.suspects) < WORTH_FORKING:
+        return
     beside = Edition(edition.world)
     with suppress(Failure):
         groups = in_parts(beside.ask(article_files))
@@ -183,7 +194,7 @@ class _Heard:
 
 
 def _make(edition: Edition, heard: _Heard, explain: Callable[[Edition], None]) -> Made:
-    heard.texts = len(edition.ask(found_texts))
+    heard.texts = edition.ask(text_count)
     readable = edition.ask(all_read)
     files: dict[str, str] = {}
     if readable:
@@ -202,26 +213,38 @@ def _make(edition: Edition, heard: _Heard, explain: Callable[[Edition], None]) -
             edition.ask(held),
             edition.ask(drafts),
             edition.ask(next_due),
-            len(edition.ask(published, False)),
+            edition.ask(story_count),
             edition.ask(site).timezone,
         )
     explain(edition)
     edition.commit()
-    instants = [args[0] for question, args in edition.sources() if question is is_past]
-    now = cast("World", edition.world).now
+    since, until = _hours(edition)
     made = replace(
         made,
         problems=_placed(edition),
-        since=max((instant for instant in instants if instant <= now), default=None),
-        until=min((instant for instant in instants if instant > now), default=None),
+        edition=edition.memory.edition,
+        since=since,
+        until=until,
     )
     return replace(made, files={}) if made.has_errors else made
 
 
+def _hours(edition: Edition) -> tuple[datetime | None, datetime | None]:
+    """From when on and until when the clock answers as it did: new answers may narrow it."""
+    world = cast("World", edition.world)
+    instants = [args[0] for question, args in edition.sources() if question is is_past]
+    if edition.suspects is not None and world.changed:
+        instants += filter(None, (world.changed.since, world.changed.until))
+    return (
+        max((instant for instant in instants if instant <= world.now), default=None),
+        min((instant for instant in instants if instant > world.now), default=None),
+    )
+
+
 @question
-def found_texts(ask: Ask) -> tuple[str, ...]:
-    """The articles that there are to read; none where the folder can't be listed."""
-    return _try(ask, lambda: ask(article_files)) or ()
+def text_count(ask: Ask) -> int:
+    """How many articles there are to read; none where the folder can't be listed."""
+    return len(_try(ask, lambda: ask(article_files)) or ())
 
 
 @question
@@ -247,6 +270,12 @@ def all_checked(ask: Ask) -> None:
     _try(ask, lambda: ask(files_checked))
     _try(ask, lambda: ask(layouts_checked))
     _try(ask, lambda: ask(words_checked))
+
+
+@question
+def story_count(ask: Ask) -> int:
+    """How many stories are published."""
+    return len(ask(published, False))
 
 
 @question

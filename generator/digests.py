@@ -1,39 +1,27 @@
-"""Digests of files, made once: a file whose stamp is as it was is not read again.
-
-Git trusts the same stamps for its index. They are worth nothing on another machine (the inodes are
-others there), and nothing for a file that was young when it was read: clocks of file systems are
-coarse, so it may have been written again since and keep its stamp.
-"""
+"""Digests of files, made once: a file that stands as it was seen is not read again."""
 
 from __future__ import annotations
 
-import time
-from typing import Any
+import os
+from collections.abc import Iterator
 
-from generator import records
 from generator.disk import Disk, Stamp
-
-# A file this young may be written again and keep its stamp.
-YOUNG_NS = 2_000_000_000
-_FORMAT = 1
-
-
-def is_young(stamp: Stamp, now_ns: int) -> bool:
-    """Whether the stamp of a file that is read now can't be trusted later."""
-    return max(stamp.mtime_ns, stamp.ctime_ns) >= now_ns - YOUNG_NS
+from generator.seen import Seen
 
 
 class Digests:
-    """The digests of the files that a build looks at, kept in the file `record` if one is given."""
+    """The digests of the files that a build looks at."""
 
-    __slots__ = ("_before", "_disk", "_found", "_record", "_young")
+    __slots__ = ("_disk", "_found", "_seen")
 
-    def __init__(self, disk: Disk, record: str = "") -> None:
+    def __init__(self, disk: Disk) -> None:
         self._disk = disk
-        self._record = record
         self._found: dict[str, tuple[Stamp, str]] = {}
-        self._young: set[str] = set()
-        self._before: dict[str, Any] = _kept(record, disk) if record else {}
+        self._seen: list[tuple[str, Seen]] = []
+
+    def know(self, start: str, seen: Seen) -> None:
+        """Trust what was seen; `start` and a path in it are what the file will be asked by."""
+        self._seen.append((start, seen))
 
     def of(self, path: str) -> str:
         """The SHA-256 of the file at a path, as 64 hexadecimal digits; raises `OSError`.
@@ -44,37 +32,34 @@ class Digests:
         found = self._found.get(path)
         if found is not None and found[0] == stamp:
             return found[1]
-        now = time.time_ns()
-        digest = self._told_before(path, stamp) or self._disk.digest(path)
-        if is_young(stamp, now):
-            self._young.add(path)
+        digest = self._seen_before(path, stamp) or self._disk.digest(path)
         self._found[path] = stamp, digest
         return digest
 
-    def _told_before(self, path: str, stamp: Stamp) -> str:
-        kept: object = self._before.get(path)
-        return str(kept[-1]) if isinstance(kept, list) and kept[:-1] == [*stamp] else ""
+    def _seen_before(self, path: str, stamp: Stamp) -> str:
+        for start, seen in self._seen:
+            if path.startswith(start):
+                digest = seen.digest(_slashed(path[len(start) :]), stamp)
+                if digest:
+                    return digest
+        return ""
 
-    def given(self, path: str) -> str:
-        """The digest that was given out for a path; empty where none was."""
-        return self._found[path][1] if path in self._found else ""
+    def given(self, path: str, stamp: tuple[int, ...]) -> str:
+        """The digest that was given out for a path with that stamp; empty where none was."""
+        found = self._found.get(path)
+        return found[1] if found is not None and found[0] == stamp else ""
+
+    def found_below(self, start: str) -> Iterator[tuple[str, Stamp, str]]:
+        """The files that were looked at: path behind `start`, stamp, digest."""
+        for path, (stamp, digest) in self._found.items():
+            if path.startswith(start):
+                yield _slashed(path[len(start) :]), stamp, digest
 
     def forget(self) -> None:
         """Trust no stamp from here on."""
         self._found.clear()
-        self._before.clear()
-
-    def keep(self) -> None:
-        """Remember the files that this build looked at for the next one."""
-        files = {
-            path: [*stamp, digest]
-            for path, (stamp, digest) in self._found.items()
-            if path not in self._young
-        }
-        if self._record and files != self._before:
-            records.keep(self._record, {"format": _FORMAT, "files": files}, self._disk)
+        self._seen.clear()
 
 
-def _kept(record: str, disk: Disk) -> dict[str, Any]:
-    found = records.kept(record, disk)
-    return found["files"] if found and found.get("format") == _FORMAT else {}
+def _slashed(path: str) -> str:
+    return path if os.sep == "/" else path.replace(os.sep, "/")

@@ -11,7 +11,7 @@ import hashlib
 import os
 import stat as modes
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -56,13 +56,16 @@ class Stat:
 
 
 class Stamp(NamedTuple):
-    """Equal while a file is the same; `size` is -1 for what is no file. The change time can't be
-    set back, as a modification time can."""
+    """Equal while a file is the same; `size` is -1 for what is no file, -2 for a folder. The change
+    time can't be set back, as a modification time can."""
 
     size: int
     mtime_ns: int
     ctime_ns: int
     inode: int
+
+
+Stamps = dict[str, tuple[int, int, int, int]]  # a `Stamp` each, which takes longer to make
 
 
 class NotAFile(OSError):
@@ -100,36 +103,36 @@ class Disk:
             modes.S_IMODE(found.st_mode),
         )
 
-    def stamp(self, path: Where) -> Stamp:
-        """What tells a file from another at that path without reading it; links are followed."""
-        found = os.stat(path)
-        size = found.st_size if modes.S_ISREG(found.st_mode) else -1
-        return Stamp(size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-
     def stamp_of_itself(self, path: Where) -> Stamp:
-        """As `stamp`, of what stands there itself: a link is no file."""
-        found = os.lstat(path)
-        size = found.st_size if modes.S_ISREG(found.st_mode) else -1
-        return Stamp(size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+        """What tells a file from another at that path without reading it; a link is no file."""
+        return Stamp(*_plain(os.lstat(path)))
 
-    def stamps(self, folder: Where) -> Iterator[tuple[str, Stamp]]:
-        """Path and stamp of all that is below a folder; a link to a folder is not looked into."""
-        waiting = [os.fspath(folder)]
-        while waiting:
-            with os.scandir(waiting.pop()) as found:
-                for item in found:
+    def stamps(self, folder: Where) -> tuple[Stamps, list[str]]:
+        """The files below a folder by relative path, links followed, and what is no plain file."""
+        found: Stamps = {}
+        odd, waiting = [], [os.fspath(folder)]
+        cut = len(waiting[0]) + 1
+        for here in waiting:
+            with os.scandir(here) as items:
+                for item in items:
                     if item.is_dir(follow_symlinks=False):
                         waiting.append(item.path)
-                    else:
-                        yield item.path, self._stamp_of(item)
+                        continue
+                    if not item.is_file(follow_symlinks=False):
+                        odd.append(item.path[cut:])
+                    with suppress(FileNotFoundError):  # it just went, or the link leads nowhere
+                        found[item.path[cut:]] = _plain(item.stat())
+        return found, odd
 
-    def _stamp_of(self, item: os.DirEntry[str]) -> Stamp:
-        try:
-            found = item.stat()
-        except FileNotFoundError:  # a link that leads to nothing
-            return Stamp(-1, 0, 0, 0)
-        size = found.st_size if modes.S_ISREG(found.st_mode) else -1
-        return Stamp(size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    def stamps_of(self, folder: Where, paths: Iterable[str]) -> Stamps:
+        """What stands at these paths below a folder itself; nothing for what is not there."""
+        found: Stamps = {}
+        for path in paths:
+            try:
+                found[path] = _plain(os.lstat(f"{folder}/{path}"))
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+        return found
 
     def is_ours_alone(self, path: Where) -> bool:
         """Whether a file there is this user's, and nobody else may write it."""
@@ -261,6 +264,12 @@ class Disk:
         if descriptor in _held:
             _held.remove(descriptor)
             os.close(descriptor)
+
+
+def _plain(found: os.stat_result) -> tuple[int, int, int, int]:
+    mode = found.st_mode
+    size = found.st_size if modes.S_ISREG(mode) else -2 if modes.S_ISDIR(mode) else -1
+    return (size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def make_folders(path: Where, disk: Disk) -> tuple[str, ...]:

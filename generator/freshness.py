@@ -1,105 +1,152 @@
-"""Is there anything to do? Answered from stamps of files and the clock alone, before all else.
+"""Is there anything to do, and if so, where? Answered from stamps of files and the clock alone.
 
-After a build that was written, a record says what it rested on: the stamps of the sources, the
-program and the output, and between which instants the clock changes nothing. While all of that
-holds, a build has nothing to do, and none of the rest is even imported.
+A build keeps a record of what it rested on: the stamps of the sources and of the output, the
+program, between which instants the clock changes nothing, and which edition of the memory it left.
+While all of that holds, a build has nothing to do, and none of the rest is even imported. While
+only some does, `changed` tells what of the world may be other than it was, so that the rest need
+not be asked.
+
+That is as right as asking for everything, since for whatever is not named there the memory's answer
+was found for the very stamp that the file has now:
+
+* The record is kept after the edition was committed, and names it. A record without its edition (a
+  build was killed between the two, a file restored, another build came between) is no help.
+* Its stamps are those of one look, taken before anything was asked. What the edition then found
+  otherwise (`Look.restless`), and what was young in that look, is asked anew by the next one. So
+  the second look that would tell what changed under the build is the next build's first.
+* An answer that was not asked anew in that edition held for the record before, by the same rule.
+* Folders with links or what is no file are never vouched for: what a link leads to, or whether that
+  can be reached, is in no stamp. Then everything is asked.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
 from generator import records
-from generator.digests import is_young
-from generator.disk import Disk, Stamp
+from generator.disk import Disk, Stamps
+from generator.seen import Seen, packed, unpacked, young
 
 YOUNG_AT_MOST = 200
-_FORMAT = 1
+_FORMAT = 2
+_SITE = "site.yaml"
+_FOLDERS = ("content", "layouts")
+# The folders of which a look tells whether a file came or went.
+LISTED = ("content/", "layouts/", "/")
+_SEEN = ("sources", "output")
+
+
+@dataclass(slots=True)
+class Look:
+    """The sources at one time, by their path in the site; that of a bundled layout begins with a
+    slash.
+
+    `odd` are those that are no plain files. `restless` are told by whoever looks at a source later:
+    one that is not as it was here, or was not here at all; the listing of a folder ends in a slash.
+    `has_moved` tells that one became another under the build.
+    """
+
+    stamps: Stamps
+    odd: tuple[str, ...]
+    young: frozenset[str]
+    restless: set[str] = field(default_factory=set)
+    has_moved: bool = False
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether all has a stamp: no folder is a link, and no link leads nowhere."""
+        odd = (path for path in self.odd if not path.endswith("/"))
+        return all(self.stamps.get(path, (-1,))[0] >= 0 for path in odd)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """What a build rested on, and what it said. Instants are in ISO form, digests hexadecimal.
 
-    `young` are (path, SHA-256) of files whose stamps can't be trusted yet.
+    `edition` is the memory's name of what it made. `output` has the files of ours and the folders,
+    and `foreign` what else stands there; `said` is None where the build has to be made again.
     """
 
     asked: str
     program: str
-    sources: str
-    output: str
-    files: tuple[str, ...]
-    young: tuple[tuple[str, str], ...]
+    edition: str
+    sources: Seen
+    restless: tuple[str, ...]
+    has_odd: bool
+    output: Seen
+    foreign: Mapping[str, str]
     since: str | None
     until: str | None
-    said: dict[str, Any]
+    said: dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """The stamps of some files at one time, as one digest, and those too young to be trusted."""
+class Changed:
+    """What may be other than when an edition was made: paths as in a `Look`.
 
-    digest: str
-    young: tuple[str, ...]
+    The clock is not, from `since` on and before `until`.
+    """
+
+    edition: str
+    paths: frozenset[str]
+    since: datetime | None
+    until: datetime | None
 
 
-def look_at_sources(site_root: str, bundled: str, disk: Disk) -> Look:
-    """The files of a site and the bundled layouts; no digest where one can't be looked at."""
+def is_between(now: datetime, since: datetime | None, until: datetime | None) -> bool:
+    """Whether the clock answers as it does from `since` on and before `until`."""
+    return (since is None or since <= now) and (until is None or now < until)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known when a command begins; `program` is the stamps of the program."""
+
+    program: str
+    record: Record | None
+    look: Look | None
+    is_unchanged: bool = False
+
+
+def look_at_sources(site_root: str, bundled: str, disk: Disk) -> Look | None:
+    """The files of a site and the bundled layouts; None where one can't be looked at."""
+    began = time.time_ns()
     try:
-        return _sources(site_root, bundled, disk)
+        found, odd = _sources(site_root, bundled, disk)
     except OSError:
-        return Look("", ())
+        return None
+    return Look(found, tuple(odd), young(found, began))
 
 
-def _sources(site_root: str, bundled: str, disk: Disk) -> Look:
-    roots = [os.path.join(site_root, name) for name in ("content", "layouts")]
-    found = [(path, disk.stamp(path)) for path in _there([f"{site_root}/site.yaml"], disk)]
-    for root in (*roots, bundled):
-        if disk.stat(root).kind != "absent":
-            found.append((root, Stamp(*(0,) * 4)))
-            found += disk.stamps(root)
-    return _look(found)
+def _sources(site_root: str, bundled: str, disk: Disk) -> tuple[Stamps, list[str]]:
+    found = disk.stamps_of(site_root, (_SITE,))
+    odd = [path for path, stamp in found.items() if stamp[0] < 0]
+    folders = [(f"{name}/", os.path.join(site_root, name)) for name in _FOLDERS]
+    for name, folder in (*folders, ("/", bundled)):
+        kind = disk.stat(folder).kind
+        if kind == "absent":
+            continue
+        if kind != "folder":
+            odd.append(name)
+        below, no_files = disk.stamps(folder)
+        found.update({name + path: stamp for path, stamp in below.items()})
+        odd += [name + path for path in no_files]
+    if os.sep == "/":
+        return found, odd
+    return {_slashed(path): stamp for path, stamp in found.items()}, [*map(_slashed, odd)]
 
 
-def look_at_output(output: str, files: Iterable[str], disk: Disk) -> Look:
-    """The files of ours in an output folder."""
-    try:
-        return _look([(path, disk.stamp(f"{output}/{path}")) for path in files])
-    except OSError:
-        return Look("", ())
+def _slashed(path: str) -> str:
+    return path.replace(os.sep, "/")
 
 
-def _there(paths: Iterable[str], disk: Disk) -> list[str]:
-    return [path for path in paths if disk.stat(path).kind != "absent"]
-
-
-def _look(found: list[tuple[str, Stamp]]) -> Look:
-    """Sorted, since folders are listed in any order; what is no file is never trusted."""
-    now = time.time_ns()
-    digest = hashlib.sha256()
-    young = []
-    for path, stamp in sorted(found):
-        size, mtime_ns, ctime_ns, inode = stamp
-        if size < 0 or is_young(stamp, now):
-            young.append(path)
-        line = f"{path}\0{size}\0{mtime_ns}\0{ctime_ns}\0{inode}\n"
-        digest.update(line.encode("utf-8", "surrogatepass"))
-    return Look(digest.hexdigest(), tuple(young))
-
-
-def keep(path: str, record: Record, disk: Disk) -> None:
-    """Write a record, in place of the one before."""
-    records.keep(path, {"format": _FORMAT, **asdict(record)}, disk)
-
-
-def record_that_holds(
-    path: str,
+def known(
+    record_path: str,
     asked: str,
     program: str,
     site_root: str,
@@ -107,32 +154,88 @@ def record_that_holds(
     bundled: str,
     now: datetime,
     disk: Disk,
-) -> Record | None:
-    """The record, if nothing that the build rested on is other than it was."""
-    record = _read(path, disk)
-    if record is None or (record.asked, record.program) != (asked, program):
-        return None
-    if (record.since and now < datetime.fromisoformat(record.since)) or (
-        record.until and now >= datetime.fromisoformat(record.until)
-    ):
-        return None
+) -> Known:
+    """What can be told without the rest of the program."""
+    record = _read(record_path, disk)
+    look = look_at_sources(site_root, bundled, disk)
+    found = Known(program, record, look)
+    if record is None or look is None or (record.asked, record.program) != (asked, program):
+        return found
     try:
         holds = (
-            record.sources == look_at_sources(site_root, bundled, disk).digest
-            and record.output == look_at_output(output, record.files, disk).digest
-            and all(disk.digest(young) == digest for young, digest in record.young)
+            record.said is not None
+            and look.is_telling
+            and look.stamps == record.sources.stamps
+            and is_between(now, *_hours(record))
+            and _is_output_as_it_was(record.output, output, disk)
+            and _are_young_as_they_were(record.sources, site_root, bundled, disk)
         )
     except OSError:
+        holds = False
+    return Known(program, record, look, holds)
+
+
+def _is_output_as_it_was(seen: Seen, output: str, disk: Disk) -> bool:
+    """Whether the files of ours stand there; folders have no digest, and foreign files no part."""
+    there = disk.stamps_of(output, seen.digests)
+    return len(there) == len(seen.digests) and there.items() <= seen.stamps.items()
+
+
+def _are_young_as_they_were(seen: Seen, site_root: str, bundled: str, disk: Disk) -> bool:
+    return all(
+        disk.digest(place_of(path, site_root, bundled)) == seen.digests.get(path)
+        for path in seen.young
+    )
+
+
+def place_of(path: str, site_root: str, bundled: str) -> str:
+    """Where a source is that a look names so."""
+    return bundled + path if path.startswith("/") else f"{site_root}/{path}"
+
+
+def changed(record: Record, look: Look) -> Changed | None:
+    """What may be other than in the edition of the record; None where that can't be told."""
+    if look.odd or record.has_odd:
         return None
-    return record if holds else None
+    paths = record.sources.other(look.stamps) | look.young | {*record.restless}
+    names = record.sources.stamps.keys() ^ look.stamps.keys()
+    paths |= {path[: path.index("/") + 1] or path for path in names if "/" in path}
+    return Changed(record.edition, frozenset(paths), *_hours(record))
+
+
+def _hours(record: Record) -> tuple[datetime | None, datetime | None]:
+    since, until = record.since, record.until
+    return (
+        datetime.fromisoformat(since) if since else None,
+        datetime.fromisoformat(until) if until else None,
+    )
+
+
+def keep(path: str, record: Record, disk: Disk) -> None:
+    """Write a record, in place of the one before."""
+    data: dict[str, Any] = {"format": _FORMAT}
+    data |= {f.name: getattr(record, f.name) for f in fields(record) if f.name not in _SEEN}
+    parts: list[bytes] = []
+    try:
+        for name in _SEEN:
+            seen: Seen = getattr(record, name)
+            data[f"young {name}"] = sorted(seen.young)
+            parts += packed(seen)
+    except OverflowError:  # an inode or a time that is larger than those of the systems we know
+        return
+    records.keep(path, data, disk, parts)
 
 
 def _read(path: str, disk: Disk) -> Record | None:
     found = records.kept(path, disk)
-    if not found or found.pop("format", None) != _FORMAT:
+    if found is None:
         return None
+    data, parts = found
     try:
-        found["young"] = tuple((name, digest) for name, digest in found["young"])
-        return Record(**{**found, "files": tuple(found["files"])})
-    except (ValueError, KeyError, TypeError):
+        if data.pop("format") != _FORMAT:
+            return None
+        for name, at in zip(_SEEN, (0, 3), strict=True):
+            data[name] = unpacked(parts[at : at + 3], data.pop(f"young {name}"))
+        return Record(**data)
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -32,7 +32,8 @@ def program_stamps(disk: Disk) -> str:
     """As hexadecimal digits what is the same while nobody touched the program; quick to find."""
     package = os.path.dirname(os.path.abspath(__file__))
     found = hashlib.sha256(sys.version.encode())
-    for path, stamp in sorted(item for item in disk.stamps(package) if item[0].endswith(".py")):
+    files, _ = disk.stamps(package)
+    for path, stamp in sorted(item for item in files.items() if item[0].endswith(".py")):
         found.update(f"\0{path}\0{stamp}".encode("utf-8", "surrogatepass"))
     found.update("\0".join((*sys.path, *_packages(disk))).encode("utf-8", "surrogatepass"))
     return found.hexdigest()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from generator.digests import YOUNG_NS, Digests
+from generator.digests import Digests
 from generator.disk import Disk, Stamp
+from generator.seen import YOUNG_NS, Seen, packed, unpacked, young
 
 
 class CountingDisk(Disk):
@@ -30,112 +31,118 @@ class CountingDisk(Disk):
         return Stamp(size, mtime_ns - self.older_by_ns, ctime_ns - self.older_by_ns, inode)
 
 
+@dataclass
+class Builds:
+    """Builds that look at single files of a folder, each knowing what the one before saw."""
+
+    folder: Path
+    disk: CountingDisk = field(default_factory=CountingDisk)
+    seen: Seen = field(default_factory=Seen)
+
+    def look(self, name: str) -> str:
+        began = time.time_ns()
+        digests, start = Digests(self.disk), f"{self.folder}{os.sep}"
+        digests.know(start, self.seen)
+        found = digests.of(start + name)
+        files = list(digests.found_below(start))
+        stamps = {path: tuple(stamp) for path, stamp, _ in files}
+        seen = Seen(stamps, {path: digest for path, _, digest in files}, young(stamps, began))
+        self.seen = unpacked(packed(seen), seen.young)
+        return found
+
+
 @pytest.fixture
-def page(tmp_path: Path) -> str:
-    path = tmp_path / "page.html"
-    path.write_bytes(b"one")
-    return str(path)
-
-
-def looked(path: str, record: Path, disk: Disk) -> str:
-    """What a build that looks at this one file is told."""
-    digests = Digests(disk, str(record))
-    found = digests.of(path)
-    digests.keep()
-    return found
+def builds(tmp_path: Path) -> Builds:
+    (tmp_path / "page.html").write_bytes(b"one")
+    return Builds(tmp_path)
 
 
 def sha(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def test_a_file_is_read_once_for_all_builds(tmp_path: Path, page: str) -> None:
+def test_a_file_is_read_once_for_all_builds(builds: Builds) -> None:
     """As long as it stands as it did."""
-    disk, record = CountingDisk(), tmp_path / "digests"
-    assert [sha(b"one")] * 2 == [looked(page, record, disk) for _ in range(2)]
-    assert ["page.html"] == disk.read
+    assert [sha(b"one")] * 2 == [builds.look("page.html") for _ in range(2)]
+    assert ["page.html"] == builds.disk.read
 
 
-def test_a_file_with_the_same_size_and_time_is_read_again(tmp_path: Path, page: str) -> None:
+def test_a_file_with_the_same_size_and_time_is_read_again(builds: Builds) -> None:
     """The time of a change can't be set back, and another file has another inode."""
-    disk, record = CountingDisk(), tmp_path / "digests"
-    looked(page, record, disk)
-    times = os.stat(page)
+    page = builds.folder / "page.html"
+    builds.look("page.html")
+    times = page.stat()
     time.sleep(0.02)
-    Path(page).write_bytes(b"two")
+    page.write_bytes(b"two")
     os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns))
-    assert sha(b"two") == looked(page, record, disk)
+    assert sha(b"two") == builds.look("page.html")
 
 
-def test_a_young_file_is_read_again(tmp_path: Path, page: str) -> None:
+def test_a_young_file_is_read_again(builds: Builds) -> None:
     """It may have been written again within one tick of the file system's clock."""
-    disk, record = CountingDisk(older_by_ns=0), tmp_path / "digests"
+    builds.disk.older_by_ns = 0
     for _ in range(2):
-        looked(page, record, disk)
-    assert ["page.html"] * 2 == disk.read
+        builds.look("page.html")
+    assert ["page.html"] * 2 == builds.disk.read
 
 
-def test_within_one_build_a_young_file_is_read_once(page: str) -> None:
+def test_within_one_build_a_young_file_is_read_once(tmp_path: Path, builds: Builds) -> None:
     """A build that must not lose time asks for the same file often."""
-    disk = CountingDisk(older_by_ns=0)
+    disk, page = CountingDisk(older_by_ns=0), str(tmp_path / "page.html")
     digests = Digests(disk)
-    assert digests.of(page) == digests.of(page) == digests.given(page)
+    digest = digests.of(page)
+    assert digest == digests.of(page) == digests.given(page, disk.stamp_of_itself(page))
     assert ["page.html"] == disk.read
 
 
-def test_after_doubt_every_file_is_read(tmp_path: Path, page: str) -> None:
-    """`--verify` and a source that changed under the build trust no stamp."""
-    disk, record = CountingDisk(), tmp_path / "digests"
-    looked(page, record, disk)
-    digests = Digests(disk, str(record))
-    digests.forget()
+def test_a_digest_is_given_for_the_very_stamp(tmp_path: Path, builds: Builds) -> None:
+    """Not for a file that came to stand there since."""
+    digests = Digests(Disk())
+    page = str(tmp_path / "page.html")
     digests.of(page)
-    assert ["page.html"] * 2 == disk.read
+    assert not digests.given(page, (0, 0, 0, 0))
+    assert not digests.given(page + "x", Disk().stamp_of_itself(page))
+
+
+def test_after_doubt_every_file_is_read(builds: Builds) -> None:
+    """A source that changed under the build makes it trust no stamp."""
+    builds.look("page.html")
+    digests = Digests(builds.disk)
+    digests.know(f"{builds.folder}{os.sep}", builds.seen)
+    digests.forget()
+    digests.of(str(builds.folder / "page.html"))
+    assert ["page.html"] * 2 == builds.disk.read
+
+
+def test_a_link_is_never_known(builds: Builds) -> None:
+    """It is refused as the disk refuses it, whatever was remembered of its path."""
+    builds.look("page.html")
+    page, other = builds.folder / "page.html", builds.folder / "other.html"
+    page.rename(other)
+    page.symlink_to(other)
+    with pytest.raises(OSError, match=r"symbolic links|Too many levels"):
+        builds.look("page.html")
 
 
 @pytest.mark.parametrize(
-    "spoil",
+    "seen",
     [
-        lambda text: text[:-3],
-        lambda text: text.replace(b"page", b"pace"),
-        lambda text: b"",
-        lambda text: b"\xff\x00",
-        lambda text: _signed(b"[]"),
-        lambda text: _signed(b'{"format": 0, "files": {}}'),
-        lambda text: _signed(json.dumps({"format": 1, "files": {"page.html": 7}}).encode()),
+        Seen(),
+        Seen(
+            {"a": (1, -2, 3, 4), "b/ü\udce9": (5, 6, 7, 1 << 62)}, {"a": sha(b"")}, frozenset("a")
+        ),
     ],
+    ids=["nothing", "files"],
 )
-def test_a_damaged_record_is_no_record(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str, spoil: object
-) -> None:
-    """Then the file is read, and the record is made anew."""
-    monkeypatch.chdir(tmp_path)
-    disk, record = CountingDisk(), tmp_path / "digests"
-    looked("page.html", record, disk)
-    record.write_bytes(spoil(record.read_bytes()))  # type: ignore[operator]
-    assert [sha(b"one")] * 2 == [looked("page.html", record, disk) for _ in range(2)]
-    assert ["page.html"] * 2 == disk.read
+def test_what_was_seen_is_read_as_it_was_written(seen: Seen) -> None:
+    """Names of any bytes, times before 1970, files of which no digest is known."""
+    assert seen == unpacked(packed(seen), seen.young)
 
 
-def _signed(text: bytes) -> bytes:
-    return hashlib.sha256(text).hexdigest().encode() + b"\n" + text
-
-
-def test_a_link_is_never_known(tmp_path: Path, page: str) -> None:
-    """It is refused as the disk refuses it, whatever was remembered of its path."""
-    disk, record = CountingDisk(), tmp_path / "digests"
-    looked(page, record, disk)
-    os.rename(page, tmp_path / "other.html")
-    os.symlink(tmp_path / "other.html", page)
-    with pytest.raises(OSError, match=r"symbolic links|Too many levels"):
-        looked(page, record, disk)
-
-
-def test_what_nobody_looked_at_is_forgotten(tmp_path: Path, page: str) -> None:
-    """The record grows no larger than the site and its output."""
-    disk, record = CountingDisk(), tmp_path / "digests"
-    looked(page, record, disk)
-    other = tmp_path / "other.html"
-    other.write_bytes(b"two")
-    looked(str(other), record, disk)
-    assert [str(other)] == [*json.loads(record.read_bytes().partition(b"\n")[2])["files"]]
+@pytest.mark.parametrize("part", range(3))
+def test_parts_that_do_not_belong_together_are_refused(part: int) -> None:
+    """One that is of fewer files than the others, or of none."""
+    parts = list(packed(Seen({"a": (1, 2, 3, 4), "b": (1, 2, 3, 4)}, {"a": sha(b"")})))
+    for spoilt in (parts[part][: len(parts[part]) // 2], b""):
+        with pytest.raises(ValueError, match=r".+"):
+            unpacked([*parts[:part], spoilt, *parts[part + 1 :]], ())

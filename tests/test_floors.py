@@ -23,6 +23,7 @@ FLOORS = (
         "freshness",
         "records",
         "digests",
+        "seen",
     )
     + ("__init__", "_wheel"),
     ("model", "engine", "blobs", "site_files"),
@@ -37,7 +38,7 @@ FLOORS = (
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 # Floor 0 is for single ideas; these share its words with the rest.
-SHARED = {"problems", "digest", "disk", "urls", "records", "digests"}
+SHARED = {"problems", "digest", "disk", "urls", "records", "digests", "seen"}
 LONGEST_FILE = 400
 IMPORT_LATE = {"fences.py"}  # code in a story is rare, and Pygments slow to load
 

@@ -18,6 +18,7 @@ from generator.problems import Problem, printable
 if TYPE_CHECKING:
     from generator.clock import Clock
     from generator.commands.report import Summary
+    from generator.freshness import Known
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -93,14 +94,15 @@ def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
     place = _place(args, root, is_preview)
     check_output_folder(root, place.output, disk, is_preview=is_preview)
     now = time_of_build.now
-    known = None if args.verify else _unchanged(place, now, disk)
+    known = _known(place, now, disk)
+    unchanged = None if args.verify else _said_before(known)
     times: tuple[str, ...] = ()
-    if known is None and args.profile:
+    if unchanged is None and args.profile:
         from generator.commands.profile import profiled
 
-        said, times = profiled(partial(_published, place, now, args, disk))
+        said, times = profiled(partial(_published, place, now, args, disk, known))
     else:
-        said = known or _published(place, now, args, disk)
+        said = unchanged or _published(place, now, args, disk, known)
     problems = said.problems if isinstance(said, Summary) else said
     print_problems(problems, args.format, root, disk)
     if args.format != "json":
@@ -124,14 +126,13 @@ def _place(args: argparse.Namespace, root: str, is_preview: bool) -> Place:
     return Place(root, output, workspace, name, is_preview, asked)
 
 
-def _unchanged(place: Place, now: datetime, disk: Disk) -> Summary | None:
-    """What the build before said, if there is nothing to do."""
+def _known(place: Place, now: datetime, disk: Disk) -> Known:
+    """What is known of the site before anything is read."""
     from generator import freshness
-    from generator.commands.report import Summary
     from generator.folders import bundled_folder
     from generator.program import program_stamps
 
-    record = freshness.record_that_holds(
+    return freshness.known(
         place.kept("record"),
         place.asked,
         program_stamps(disk),
@@ -141,15 +142,22 @@ def _unchanged(place: Place, now: datetime, disk: Disk) -> Summary | None:
         now,
         disk,
     )
-    return Summary.of_data(record.said) if record else None
+
+
+def _said_before(known: Known) -> Summary | None:
+    """What the build before said, if there is nothing to do."""
+    from generator.commands.report import Summary
+
+    said = known.record.said if known.record and known.is_unchanged else None
+    return Summary.of_data(said) if said else None
 
 
 def _published(
-    place: Place, now: datetime, args: argparse.Namespace, disk: Disk
+    place: Place, now: datetime, args: argparse.Namespace, disk: Disk, known: Known
 ) -> Summary | tuple[Problem, ...]:
     from generator.commands.publish import published
 
-    return published(place, now, args, disk)
+    return published(place, now, args, disk, known)
 
 
 def _clock(args: argparse.Namespace, root: str, disk: Disk) -> Clock:

@@ -26,7 +26,7 @@ def compiled_layouts(program: bytes, disk: Disk) -> Iterator[None]:
     path = os.path.join(folder, _FILE)
     if folder and disk.is_ours_alone(path):
         with suppress(ValueError, TypeError, AttributeError):  # another version's record
-            found = records.kept(path, disk) or {}
+            found, _ = records.kept(path, disk) or ({}, [])
             if found.get("program") == program.hex():
                 COMPILED.begin_with({key: b64decode(code) for key, code in found["code"].items()})
     yield

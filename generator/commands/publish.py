@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -15,21 +16,22 @@ from generator.commands.compiled_layouts import compiled_layouts
 from generator.commands.explain import reasons
 from generator.commands.outlets import tell
 from generator.commands.place import Place, Unequal
+from generator.commands.remembering import remember
 from generator.commands.report import Summary, progress_line, summary
 from generator.digests import Digests
 from generator.disk import Disk
 from generator.engine import Edition, Memory
 from generator.engine.store import opened
 from generator.folders import bundled_folder
-from generator.freshness import Look
+from generator.freshness import Known, Look
 from generator.outside import Outside, outside, staging_of
 from generator.problems import Problem, Severity
-from generator.program import program_digest, program_stamps
-from generator.writing import EditionLock, Written, recover, write_edition
+from generator.program import program_digest
+from generator.writing import EditionLock, Left, Written, recover, write_edition
 
 
 def published(
-    place: Place, now: datetime, args: argparse.Namespace, disk: Disk
+    place: Place, now: datetime, args: argparse.Namespace, disk: Disk, known: Known
 ) -> Summary | tuple[Problem, ...]:
     """What was put in place, or the problems that kept it from being; raises what `writing` does,
     and `Unequal`."""
@@ -39,31 +41,41 @@ def published(
     with EditionLock(place.workspace, disk):
         records.forget(place.kept("record"), disk)
         recover(place.output, place.workspace, disk)
-        build = _Build(place, now, args, disk)
-        before = freshness.look_at_sources(place.root, bundled_folder(disk), disk)
+        build = _Build(place, now, args, disk, known)
         program = program_digest(disk)
         with (
             compiled_layouts(program, disk),
             closing(opened(place.kept("store"), program, disk)) as store,
         ):
             made, written = build.edition(store)
-        build.digests.keep()
         if written is None:
+            build.keep(made, build.left, None)
             return made.problems
         if written.changed or written.removed:
             build.staging.prune(set(made.files.values()))
         said = replace(summary(made, written), lines=tuple(build.lines))
-        _record(place, before, build.digests, made, said, disk)
+        build.keep(made, written.left, said)
     return said
 
 
 class _Build:
     """One build with what it looks at the world through; `lines` are said at its end."""
 
-    def __init__(self, place: Place, now: datetime, args: argparse.Namespace, disk: Disk) -> None:
+    def __init__(
+        self, place: Place, now: datetime, args: argparse.Namespace, disk: Disk, known: Known
+    ) -> None:
         self._place, self._now, self._args, self._disk = place, now, args, disk
+        self._known = known
         self._looks = 0
-        self.digests = Digests(disk, place.kept("digests"))
+        self._look: Look | None = None
+        self._digests = Digests(disk)
+        self.left: Left | None = None
+        if record := known.record:
+            self._digests.know(disk.real_path(place.root) + os.sep, record.sources)
+            self._digests.know(disk.real_path(bundled_folder(disk)), record.sources)
+            if record.asked.partition("\0")[0] == place.asked.partition("\0")[0]:
+                self._digests.know(disk.real_path(place.output) + os.sep, record.output)
+                self.left = Left(record.output, record.foreign)
         self.staging = staging_of(place.root, disk)
         self.lines: list[str] = []
 
@@ -80,11 +92,17 @@ class _Build:
         progress = progress_line(args.format)
         made = make(self._world, store, progress, self._explain, lost=_tell_lost)
         if args.verify:
-            _verify(made, make(self._world, lost=_tell_lost))
+            _verify(made, make(self._doubting_world, lost=_tell_lost))
         if made.has_errors or (args.strict and _counts_when_strict(made.problems)):
             return made, None
         written = write_edition(
-            place.output, place.workspace, made.files, self.staging, self._disk, self.digests
+            place.output,
+            place.workspace,
+            made.files,
+            self.staging,
+            self._disk,
+            self._digests,
+            self.left,
         )
         if args.verify:
             self.lines.append(f"verified: a clean build gives the same {len(made.files):,} files")
@@ -92,16 +110,43 @@ class _Build:
 
     def _world(self) -> Outside:
         """A new look; whoever needs a second one trusts no stamp of the first."""
+        place, args, known = self._place, self._args, self._known
+        hints = None
         if self._looks:
-            self.digests.forget()
+            self._digests.forget()
+            self._look = freshness.look_at_sources(
+                place.root, bundled_folder(self._disk), self._disk
+            )
+        else:
+            self._look = known.look
+            if known.record and known.look and not args.verify:
+                hints = freshness.changed(known.record, known.look)
         self._looks += 1
-        place, args = self._place, self._args
         return outside(
-            place.root, self._disk, self._now, args.drafts, place.is_preview, self.digests
+            place.root,
+            self._disk,
+            self._now,
+            args.drafts,
+            place.is_preview,
+            self._digests,
+            self._look,
+            hints,
         )
+
+    def _doubting_world(self) -> Outside:
+        """One that knows nothing."""
+        place = self._place
+        return outside(place.root, self._disk, self._now, self._args.drafts, place.is_preview)
 
     def _explain(self, edition: Edition) -> None:
         self.lines[:] = reasons(edition) if self._args.explain else ()
+
+    def keep(self, made: Made, left: Left | None, said: Summary | None) -> None:
+        """Remember what the build rested on, and what it said if that can be told again."""
+        if self._look is not None:
+            remember(
+                self._place, self._known, self._look, self._digests, made, left, said, self._disk
+            )
 
 
 def _tell_lost(what: str) -> None:
@@ -123,35 +168,3 @@ def _verify(made: Made, clean: Made) -> None:
 def _counts_when_strict(problems: tuple[Problem, ...]) -> bool:
     """Warnings about what is or may soon be published, and that an author can mend."""
     return any(p.severity is Severity.WARNING and not (p.timely or p.of_draft) for p in problems)
-
-
-def _record(
-    place: Place, before: Look, digests: Digests, made: Made, said: Summary, disk: Disk
-) -> None:
-    """Remember what the build rested on, if that stood still and can be told again."""
-    files = (*sorted(made.files), "build.json")
-    sources = freshness.look_at_sources(place.root, bundled_folder(disk), disk)
-    output = freshness.look_at_output(place.output, files, disk)
-    if sources.digest != before.digest or said.notes or not (sources.digest and output.digest):
-        return
-    if len(sources.young) > freshness.YOUNG_AT_MOST:
-        return
-    try:
-        young = [(p, digests.given(p) or disk.digest(p)) for p in sources.young]
-    except OSError:
-        return
-    freshness.keep(
-        place.kept("record"),
-        freshness.Record(
-            asked=place.asked,
-            program=program_stamps(disk),
-            sources=sources.digest,
-            output=output.digest,
-            files=files,
-            young=tuple(young),
-            since=made.since.isoformat() if made.since else None,
-            until=made.until.isoformat() if made.until else None,
-            said=said.as_data(),
-        ),
-        disk,
-    )

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 from generator.digest import of_value, weighed
-from generator.engine import elsewhere, together
+from generator.engine import elsewhere
+from generator.engine.asker import Asker
 from generator.engine.live import Live
 from generator.engine.memory import NOT_KEPT, InMemory, Key, Memory, MemoryDamaged, Trace
 from generator.engine.pickling import Packed, Unfit, pickled, unpickled
@@ -50,10 +51,12 @@ class Edition:
     """Answers questions about one state of the world; `commit` makes the memory remember it.
 
     With `twice`, each question is answered two times and an `Impure` names one that differs: for
-    tests, since it costs twice. `passing` are the exceptions of the world that end an edition;
-    `heard` is called with each question that was answered, `ready` once, when it is known what of
-    the world has changed and before anything is answered. So many `workers` may answer questions
-    that are heavy; `lost` is called with one that a process died of. Call `close` at the end.
+    tests, since it costs twice. `suspects` are the sources that may say something else than in the
+    edition before, None is for all; the others are taken at their word. `passing` are the
+    exceptions of the world that end an edition; `heard` is called with each question that was
+    answered, `ready` once, when it is known what of the world has changed and before anything is
+    answered. So many `workers` may answer questions that are heavy; `lost` is called with one that
+    a process died of. Call `close` at the end.
     """
 
     def __init__(
@@ -62,6 +65,7 @@ class Edition:
         memory: Memory | None = None,
         *,
         twice: bool = False,
+        suspects: Collection[Key] | None = None,
         passing: tuple[type[Exception], ...] = (),
         heard: Callable[[Key], None] = lambda key: None,
         ready: Callable[[Edition], None] = lambda edition: None,
@@ -72,6 +76,7 @@ class Edition:
         self.memory = memory if memory is not None else InMemory()
         self.answered: list[Key] = []  # in this edition, not recalled: for tests and explanations
         self.changed: set[Key] = set()  # other than in the edition before, or new
+        self.suspects = None if suspects is None else dict.fromkeys(suspects)
         self._passing = passing
         self._heard = heard
         self._ready = ready
@@ -94,7 +99,7 @@ class Edition:
         """The answer to a question from outside any question; raises `Failure` if it has none."""
         self._make_current()
         self._roots[(question, args)] = None
-        return _Asker(self)(question, *args, **kwargs)
+        return Asker(self)(question, *args, **kwargs)
 
     def begin(self, keys: Sequence[Key], pieces: int, *, afresh: bool = False) -> None:
         """Have other processes answer questions, in this order, for whoever will ask them.
@@ -142,6 +147,8 @@ class Edition:
     def is_as_before(self, question: Question[P, R], /, *args: P.args, **kwargs: P.kwargs) -> bool:
         """Whether a source was asked in the edition before, and says the same now."""
         key = (question, args)
+        if self.suspects is not None and key not in self.suspects:
+            return True
         return key in self._settled and key not in self.changed
 
     def asked(self, key: Key) -> tuple[Key, ...]:
@@ -163,7 +170,7 @@ class Edition:
         return unpacked(old.answer) if type(old.answer) is Packed else old.answer
 
     def sources(self) -> tuple[Key, ...]:
-        """All that this edition has asked of the world."""
+        """All that this edition has asked of the world: of the suspects, and for new answers."""
         return tuple(key for key in self._settled if key[0].is_source)
 
     def _make_current(self) -> None:
@@ -171,7 +178,7 @@ class Edition:
         if self._is_current:
             return
         self._is_current = True
-        for key, old in self.memory.sources():
+        for key, old in self.memory.sources(self.suspects):
             found = self._run(key)
             is_same = (found.digest, found.problems) == (old.digest, old.problems)
             self._settle(key, old, old if is_same else found)
@@ -312,7 +319,7 @@ class Edition:
 
     def _run(self, key: Key) -> Trace:
         question, args = key
-        asker = _Asker(self)
+        asker = Asker(self)
         try:
             answer = question.answer(asker, *args)
         except Failure as failure:
@@ -343,7 +350,7 @@ class Edition:
 
     def _answer_again(self, key: Key) -> Any:
         question, args = key
-        return question.answer(_Asker(self), *args)
+        return question.answer(Asker(self), *args)
 
 
 def unpacked(answer: Packed) -> Any:
@@ -352,41 +359,6 @@ def unpacked(answer: Packed) -> Any:
         return unpickled(answer.data)
     except Unfit as fault:
         raise MemoryDamaged(str(fault)) from fault
-
-
-class _Asker:
-    """The `ask` of one question: passes questions on and writes down what was asked."""
-
-    __slots__ = ("_asked", "_edition", "height", "problems", "world")
-
-    def __init__(self, edition: Edition) -> None:
-        self.world = edition.world
-        self.height = 0
-        self.problems: list[Problem] = []
-        self._edition = edition
-        self._asked: dict[Key, None] = {}
-
-    def __call__(self, question: Question[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
-        if kwargs:
-            raise TypeError(f"{question.name} takes its arguments by position")
-        key: Key = (question, args)
-        trace = self._edition.trace(key)
-        self._asked[key] = None
-        self.height = max(self.height, trace.height + 1)
-        if trace.failed:
-            raise Failure(*trace.problems)
-        answer: R = self._edition.answer_of(key, trace)
-        return answer
-
-    def each(self, question: Question[[str], R], keys: Iterable[str], /) -> dict[str, R]:
-        return together.each(self, question, keys)
-
-    def report(self, problem: Problem) -> None:
-        self.problems.append(problem)
-
-    @property
-    def asked(self) -> tuple[Key, ...]:
-        return tuple(self._asked)
 
 
 def _shown(key: Key) -> str:

@@ -83,8 +83,12 @@ class Memory(Protocol):
     def askers(self, key: Key) -> Iterable[tuple[Key, int]]:
         """Who asked that, and how high they stand."""
 
-    def sources(self) -> Iterable[tuple[Key, Trace]]:
-        """All that was asked of the world."""
+    @property
+    def edition(self) -> str:
+        """A name for this very snapshot, that no other has; nothing where it will not be kept."""
+
+    def sources(self, among: Iterable[Key] | None = None) -> Iterable[tuple[Key, Trace]]:
+        """All that was asked of the world, or what of it is among some keys."""
 
     def told(self) -> Iterable[Trace]:
         """The traces that have problems beside their answer."""
@@ -134,8 +138,13 @@ class InMemory:
     def askers(self, key: Key) -> Iterable[tuple[Key, int]]:
         return [(asker, self._traces[asker].height) for asker in self._askers.get(key, {})]
 
-    def sources(self) -> Iterable[tuple[Key, Trace]]:
-        return [(key, trace) for key, trace in self._traces.items() if key[0].is_source]
+    @property
+    def edition(self) -> str:
+        return ""
+
+    def sources(self, among: Iterable[Key] | None = None) -> Iterable[tuple[Key, Trace]]:
+        keys = [key for key in self._traces if key[0].is_source] if among is None else among
+        return [(key, self._traces[key]) for key in keys if key in self._traces]
 
     def all(self) -> Iterable[tuple[Key, Trace]]:
         """Every trace."""

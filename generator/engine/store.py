@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from itertools import islice
+from secrets import token_hex
 from typing import Any
 
 from generator.digest import of_value
@@ -157,9 +158,18 @@ class Store:
             raise MemoryDamaged(f"some who asked {number} are missing")
         return found
 
-    def sources(self) -> Iterable[tuple[Key, Trace]]:
-        """All that was asked of the world."""
-        return self._loaded(f"SELECT {_ROW} FROM trace WHERE is_source")
+    @property
+    def edition(self) -> str:
+        """A name for this very snapshot, that no other has; nothing before the first."""
+        found = self._rows("SELECT value FROM meta WHERE name = 'edition'")
+        return str(found[0][0]) if found else ""
+
+    def sources(self, among: Iterable[Key] | None = None) -> Iterable[tuple[Key, Trace]]:
+        """All that was asked of the world, or what of it is among some keys."""
+        if among is None:
+            return self._loaded(f"SELECT {_ROW} FROM trace WHERE is_source")
+        found = ((key, self.recall(key)) for key in among)
+        return [(key, trace) for key, trace in found if trace is not None]
 
     def all(self) -> Iterable[tuple[Key, Trace]]:
         """Every trace."""
@@ -180,6 +190,7 @@ class Store:
         done = change(self, asked, heights, {self._named(key) for key in roots})
         try:
             self._write(new, asked, done)
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('edition', ?)", (token_hex(),))
             self._db.execute("DELETE FROM root")
             self._db.executemany("INSERT INTO root VALUES (?)", [(self._ids[k],) for k in roots])
             self._db.commit()

@@ -11,10 +11,16 @@ from typing import Protocol, TypeVar, cast
 
 from generator.digest import of_bytes, part_of
 from generator.engine import Ask, question, source
+from generator.engine.memory import Key
+from generator.freshness import LISTED, Changed, is_between
 from generator.problems import Failure, error
 from generator.site_files import Refusal, Refused
 
 T = TypeVar("T")
+
+
+# More than these are not recalled one by one: to ask everything takes no longer.
+SUSPECTS_AT_MOST = 500
 
 
 class SourceChanged(Exception):
@@ -52,6 +58,8 @@ class World(Protocol):
     def drafts(self) -> bool: ...
     @property
     def preview(self) -> bool: ...
+    @property
+    def changed(self) -> Changed | None: ...
 
 
 def world(ask: Ask) -> World:
@@ -102,6 +110,31 @@ def shows_drafts(ask: Ask) -> bool:
 def is_preview(ask: Ask) -> bool:
     """Whether this is no edition to publish: drafts are shown, or the clock is set ahead."""
     return world(ask).preview or world(ask).drafts
+
+
+def suspects(world: World, edition: str) -> tuple[Key, ...] | None:
+    """The sources that may say something else than in that edition; None where any may.
+
+    The clock is asked by hundreds, so it is all or none of them: while it stands between two
+    instants that were asked, it answers them all as it did.
+    """
+    changed = world.changed
+    if changed is None or not edition or changed.edition != edition:
+        return None
+    if len(changed.paths) > SUSPECTS_AT_MOST:
+        return None
+    if not is_between(world.now, changed.since, changed.until):
+        return None
+    return ((shows_drafts, ()), (is_preview, ()), *map(_source_of, sorted(changed.paths)))
+
+
+def _source_of(path: str) -> Key:
+    """What is asked of a path as a look names it."""
+    if path == LISTED[-1]:
+        return bundled_listing, ()
+    if path.startswith("/"):
+        return bundled_digest, (path[1:],)
+    return (listing, (path[:-1],)) if path.endswith("/") else (file_digest, (path,))
 
 
 @question

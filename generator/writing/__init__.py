@@ -6,6 +6,7 @@ knows only paths, digests and disks, and must never know what a page is.
 
 from generator.disk import MachineTrouble
 from generator.writing.edition import Written, recover, write_edition
+from generator.writing.left import Left
 from generator.writing.lock import EditionLock, Locked
 from generator.writing.output_folder import OutputRefused, check_output_folder
 from generator.writing.plan import ForeignInTheWay
@@ -13,6 +14,7 @@ from generator.writing.plan import ForeignInTheWay
 __all__ = [
     "EditionLock",
     "ForeignInTheWay",
+    "Left",
     "Locked",
     "MachineTrouble",
     "OutputRefused",

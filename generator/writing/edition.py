@@ -21,15 +21,17 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeVar
 
 from generator.blobs import Blobs, DamagedBlob
 from generator.digests import Digests
 from generator.disk import Disk, MachineTrouble, Where, machine_trouble, make_folders
 from generator.writing.journal import Step
+from generator.writing.left import Left, left_by_replacing, left_standing, replacing
 from generator.writing.manifest import listed_files
 from generator.writing.moves import Blocked, can_complete, carry_out, undo
 from generator.writing.paths import STAGING, clash, is_safe
@@ -55,12 +57,16 @@ _MENDED_LATER = "an edition that was cut off may wait to be mended; the next com
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What putting an edition in place did; all paths are those of the output folder, sorted."""
+    """What putting an edition in place did; all paths are those of the output folder, sorted.
+
+    `left` is for the next edition, which finds its way more quickly with it.
+    """
 
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     foreign: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    left: Left | None = field(default=None, compare=False, repr=False)
 
 
 def write_edition(
@@ -70,33 +76,63 @@ def write_edition(
     blobs: Blobs,
     disk: Disk,
     digests: Digests | None = None,
+    left: Left | None = None,
 ) -> Written:
     """Put an edition in place: relative posix path → digest of its bytes in `blobs`.
 
-    Only what differs on the disk is touched; `digests` tell what is there already. Raises
-    `ForeignInTheWay`, `DamagedBlob` (make those bytes again) and `MachineTrouble`; the previous
-    edition stands then, unless the message says that it is half in place. Raises `ValueError` for
-    paths that no edition can have.
+    Only what differs on the disk is touched; `digests` tell what is there already, and `left` how
+    the edition before left it. Raises `ForeignInTheWay`, `DamagedBlob` (make those bytes again) and
+    `MachineTrouble`; the previous edition stands then, unless the message says that it is half in
+    place. Raises `ValueError` for paths that no edition can have.
     """
-    _check_paths(files)
     recover(output, workspace, disk)
     place = os.fspath(output)
     made: tuple[str, ...] = ()
     try:
         areas = _staging_areas(output, workspace, disk)
         place = areas[0].output
-        old, note = listed_files(place, disk)
-        plan = planned(files, old, standing_in(place, old, files, disk, digests or Digests(disk)))
-        notes = [note] if note else []
-        if plan.steps:
+        way = _planned(files, place, disk, digests or Digests(disk), left or Left())
+        notes = [way.note] if way.note else []
+        if way.plan.steps:
             made = make_folders(place, disk)
-            notes += _put_in_place(plan, blobs, areas)
+            notes += _put_in_place(way.plan, blobs, areas)
     except (OSError, ForeignInTheWay, DamagedBlob, MachineTrouble) as error:
         _unmake(made, disk)
         if isinstance(error, OSError):
             raise machine_trouble(error, _named(error, place), _STANDS) from error
         raise
-    return Written(plan.changed, plan.removed, plan.foreign, tuple(notes))
+    plan = way.plan
+    return Written(plan.changed, plan.removed, plan.foreign, tuple(notes), _left(way))
+
+
+class _Way(NamedTuple):
+    """The plan, and how to tell what it leaves."""
+
+    plan: Plan
+    leaves: Callable[[], Left | None]
+    note: str = ""
+
+
+def _planned(
+    files: Mapping[str, str], place: str, disk: Disk, digests: Digests, left: Left
+) -> _Way:
+    began = time.time_ns()
+    few = replacing(files, left, place, disk, digests)
+    if few is not None:
+        return _Way(few.plan, lambda: left_by_replacing(few, left, place, began, disk))
+    _check_paths(files)
+    old, note = listed_files(place, disk)
+    standing = standing_in(place, old, files, disk, digests)
+    plan = planned(files, old, standing)
+    return _Way(plan, lambda: left_standing(plan, standing, files, began, disk), note)
+
+
+def _left(way: _Way) -> Left | None:
+    """What stands there now; it is only for the next edition's ease."""
+    try:
+        return way.leaves()
+    except OSError:
+        return None
 
 
 def _check_paths(files: Mapping[str, str]) -> None:

@@ -10,6 +10,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from json.encoder import encode_basestring
 
 from generator.disk import Disk, TooLarge
 from generator.writing.paths import MANIFEST, clash, is_safe
@@ -22,8 +23,9 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 def manifest_bytes(files: Mapping[str, str]) -> bytes:
     """build.json for these paths and digests: sorted, a line for each file."""
-    edition = {"format": FORMAT, "files": {path: files[path] for path in sorted(files)}}
-    return (json.dumps(edition, ensure_ascii=False, indent=2) + "\n").encode()
+    lines = [f'    {encode_basestring(path)}: "{files[path]}"' for path in sorted(files)]
+    body = "{\n" + ",\n".join(lines) + "\n  }" if lines else "{}"
+    return f'{{\n  "format": {FORMAT},\n  "files": {body}\n}}\n'.encode()
 
 
 def listed_files(output: str, disk: Disk) -> tuple[dict[str, str], str]:

@@ -271,12 +271,39 @@ def test_who_asks_whom_may_turn_round_between_editions(memory: Kept) -> None:
         assert {0: (2, 1), 1: (1, 2)}[way] == told({"way": way}, memory, both)[0]
 
 
+def test_only_suspects_are_asked_of_the_world(memory: Kept) -> None:
+    """What else changed is not noticed, so whoever names them must name enough."""
+    told({"a": 2, "b": 5}, memory, pair)
+    memory.end()
+    world = Numbers({"b": 6})
+    edition = Edition(world, memory.now, suspects=[(number, ("b",)), (number, ("new",))])
+    assert ("a is even", "b is even") == edition.ask(pair)
+    assert ((number, ("b",)),) == edition.sources()
+    assert edition.is_as_before(number, "a")
+    assert not edition.is_as_before(number, "b")
+    assert not edition.is_as_before(number, "new")
+
+
+def test_each_edition_in_a_file_has_a_name_of_its_own(tmp_path: Path) -> None:
+    """Also one in which nothing changed; one that was not committed has that of the one before."""
+    kept = Kept(tmp_path / "store")
+    names = [kept.now.edition]
+    for _ in range(2):
+        told({"a": 2}, kept, sentence, "a")
+        names.append(kept.now.edition)
+    Edition(Numbers({"a": 3}), kept.now).ask(sentence, "a")
+    kept.end()
+    assert ["", kept.now.edition] == [names[0], names[2]]
+    assert len(names) == len(set(names))
+
+
 @given(st.data())
 def test_any_graph_of_questions_gives_what_a_new_memory_gives(data: st.DataObject) -> None:
     """Whatever is asked in whatever order, and however that changes with the numbers.
 
     `plans` says for each number which cells a cell adds up; cells that depend on one another in
-    other ways from edition to edition, and come and go.
+    other ways from edition to edition, and come and go. Where it is known which numbers may have
+    changed, only those are asked.
     """
     cells = 7
     plan = st.lists(st.integers(0, cells - 1), max_size=4)
@@ -294,6 +321,7 @@ def test_any_graph_of_questions_gives_what_a_new_memory_gives(data: st.DataObjec
     rank = [data.draw(ranks) for _ in range(3)]
     with TemporaryDirectory() as folder:
         kept = Kept(Path(folder) / "store" if data.draw(st.booleans()) else None)
+        before: dict[str, int] = {}
         for _ in range(data.draw(st.integers(2, 6))):
             mood = data.draw(st.sampled_from([0, 1, 2]))
             values = {f"n{place}": mood for place in range(cells)}
@@ -301,7 +329,13 @@ def test_any_graph_of_questions_gives_what_a_new_memory_gives(data: st.DataObjec
             roots = data.draw(st.lists(st.integers(0, cells - 1), min_size=1, max_size=3))
             kept.end()
             memory = InMemory()
-            edition, fresh = Edition(Numbers(values), kept.now), Edition(Numbers(values), memory)
+            changed = {name for name, value in values.items() if before.get(name) != value}
+            changed |= data.draw(st.sets(st.sampled_from(["n0", "n1", "nobody"])))
+            suspects = [(number, (name,)) for name in sorted(changed)]
+            edition = Edition(
+                Numbers(values), kept.now, suspects=data.draw(st.sampled_from([suspects, None]))
+            )
+            fresh, before = Edition(Numbers(values), memory), values
             for root in roots:
                 assert fresh.ask(cell, root) == edition.ask(cell, root)
             edition.commit()

@@ -14,7 +14,8 @@ OPERATIONS = frozenset(
     name for name, value in vars(Disk).items() if callable(value) and not name.startswith("_")
 )
 QUESTIONS = frozenset(
-    ("entries", "stat", "stamp", "stamp_of_itself", "stamps", "real_path", "home_folder")
+    ("entries", "stat", "stamp_of_itself", "stamps", "stamps_of", "real_path")
+    + ("home_folder",)
     + ("read_bytes", "digest", "is_ours_alone")
     + ("sync_file", "sync_folder", "sync_everything", "unlock")
 )
