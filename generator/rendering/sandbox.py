@@ -42,6 +42,16 @@ _LOOPED, _JOINED = "for each", "text of"
 
 
 class _Context(Context):
+    """What the code of a layout goes by; its page ends all that were made for it."""
+
+    def __init__(self, environment: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(environment, *args, **kwargs)
+        environment.contexts.append(self)
+
+    def end(self) -> None:
+        """Let go of its macros, which hold it in turn: such circles cost a build much to find."""
+        self.vars.clear()
+
     def super(self, name: str, current: Callable[..., Any]) -> BlockReference | Undefined:
         found = super().super(name, current)
         return Block.of(found) if isinstance(found, BlockReference) else found
@@ -70,6 +80,7 @@ class LayoutEnvironment(SandboxedEnvironment):
         super().__init__(**options)
         self.effort = Effort()
         self.modules: dict[Template, TemplateModule] = {}
+        self.contexts: list[_Context] = []
         self.globals = dict(FUNCTIONS)
         self.binop_table |= {"+": total, "*": product, "**": power, "%": remainder}
         self.tests["sameas"] = _is_same
@@ -82,12 +93,14 @@ class LayoutEnvironment(SandboxedEnvironment):
 
     def filled(self, name: str, context: Mapping[str, object]) -> str:
         """A layout's text; each begins with nothing counted or imported, also within another."""
-        before = self.effort, self.modules
-        self.effort, self.modules = Effort(), {}
+        before = self.effort, self.modules, self.contexts
+        self.effort, self.modules, self.contexts = Effort(), {}, []
         try:
             return self.get_template(name).render(context)
         finally:
-            self.effort, self.modules = before
+            for made in self.contexts:
+                made.end()
+            self.effort, self.modules, self.contexts = before
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Jinja looks for these in a chain of mappings which it copies at each include, and a plain

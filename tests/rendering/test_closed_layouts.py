@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -218,6 +219,22 @@ def test_no_page_knows_what_another_counted(tmp_path: Path) -> None:
     files["layouts/article.html"] = use + '{% include "partials/p.html" %}'
     built = site_of(tmp_path, files)
     assert ["123"] * 3 == [built.text(f"2026/03/{name}/index.html") for name in "abc"]
+
+
+def test_a_page_leaves_no_circles(seen: dict[str, object]) -> None:
+    """What a page was made with goes with it, and nobody has to look for it among all that stays."""
+    macros = "{% macro a() %}1{% endmacro %}{% macro b() %}{{ a() }}{% endmacro %}"
+    text = (
+        '{% import "m.html" as m with context %}{% macro c() %}{{ m.b() }}{% endmacro %}{{ c() }}'
+    )
+    filled_in(seen, text, m__html=macros)  # compiled now
+    gc.collect()
+    gc.disable()
+    try:
+        assert "1" == filled_in(seen, text, m__html=macros)
+        assert 0 == gc.collect()
+    finally:
+        gc.enable()
 
 
 def grown(start: str, step: str) -> str:
