@@ -69,12 +69,16 @@ class Effort:
     def called(self, function: object, args: tuple[Any, ...]) -> None:
         """Count a call; `loop(…)` of a recursive loop goes through its argument."""
         self.turns(_CALL)
-        if isinstance(function, LoopContext) and args:
+        if function.__class__ is LoopContext and args:
             self.gone_through(args[0])
 
 
 def joined(parts: Iterable[str]) -> str:
     """The parts of an output in one; raises `TooMuchWork` for one that nobody could load."""
+    if isinstance(parts, list):
+        if sum(map(len, parts)) > CHARACTERS_MAX:
+            raise _too_long()
+        return "".join(parts)
     kept: list[str] = []
     length = 0
     more = iter(parts)

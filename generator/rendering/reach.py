@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, ItemsView, Iterable, KeysView, Mapping, ValuesView
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NoReturn
 
 from jinja2 import Environment
@@ -18,7 +18,7 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference, Undefined
 from jinja2.sandbox import SandboxedEscapeFormatter, SandboxedFormatter
 from jinja2.utils import Cycler, Joiner, Namespace
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.model.values import Moment
 from generator.rendering.effort import (
@@ -144,6 +144,12 @@ def values_of(kind: type) -> frozenset[str]:
     return _first(kind, _VALUES)
 
 
+@cache
+def kinds_with(name: str) -> set[type]:
+    """The kinds that were found to show a value of that name; whoever finds another adds it."""
+    return set()
+
+
 @lru_cache(maxsize=1024)
 def methods_of(kind: type) -> frozenset[str]:
     """The names of the methods that a layout may call."""
@@ -240,6 +246,20 @@ def printed(value: Any) -> Any:
     cure = next((cure for kind, _, cure in _KINDS if isinstance(value, kind)), "")
     what = what_is(value) if cure else f"the whole {what_is(value)}"
     raise NotPrintable(f"{what} can't be printed: {cure or 'print one of its fields'}")
+
+
+def escaped(value: Any) -> str:
+    """A value as it stands in HTML and XML: as `markupsafe.escape` has it, in one step."""
+    if value.__class__ is str:
+        text: str = value
+        text = text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+        return text.replace("'", "&#39;").replace('"', "&#34;")
+    return value if value.__class__ is Markup else escape(printed(value))
+
+
+def plain(value: Any) -> str:
+    """A value as it stands in other text."""
+    return value if value.__class__ is str else str(printed(value))
 
 
 def all_printed(values: Iterable[Any], separator: str) -> list[Any]:

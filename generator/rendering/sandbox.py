@@ -12,11 +12,12 @@ from typing import Any, cast
 
 from jinja2 import Template, nodes
 from jinja2.environment import TemplateModule
-from jinja2.runtime import BlockReference, Context, TemplateReference, Undefined
+from jinja2.runtime import BlockReference, Context, Macro, TemplateReference, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Namespace, _PassArg
 from jinja2.visitor import NodeTransformer
 
+from generator.rendering.code import Code
 from generator.rendering.effort import (
     Effort,
     joined,
@@ -30,7 +31,17 @@ from generator.rendering.effort import (
     total,
 )
 from generator.rendering.joining import OF_A_TEXT, concatenated, fill, join, remainder
-from generator.rendering.reach import FUNCTIONS, Block, method, methods_of, printed, values_of
+from generator.rendering.reach import (
+    FUNCTIONS,
+    Block,
+    escaped,
+    kinds_with,
+    method,
+    methods_of,
+    plain,
+    printed,
+    values_of,
+)
 
 # What Jinja has and a layout may not use, and why.
 NOT_FILTERS = {
@@ -71,10 +82,14 @@ class _LayoutTemplate(Template):
 class LayoutEnvironment(SandboxedEnvironment):
     """Jinja's, where a layout reaches what `reach` lets it, and works as much as `effort` bears."""
 
+    code_generator_class = Code
     intercepted_binops = frozenset(("+", "*", "**", "%"))
     template_class = _LayoutTemplate
     context_class = _Context
     concat = staticmethod(joined)
+    escaped = staticmethod(escaped)
+    plain = staticmethod(plain)
+    kinds_with = staticmethod(kinds_with)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -123,6 +138,7 @@ class LayoutEnvironment(SandboxedEnvironment):
         """`obj.attribute`."""
         kind = obj.__class__
         if attribute in values_of(kind):
+            kinds_with(attribute).add(kind)
             return getattr(obj, attribute)
         if attribute in methods_of(kind):
             return method(self, obj, attribute)
@@ -159,7 +175,9 @@ class LayoutEnvironment(SandboxedEnvironment):
     def call(__self, __context: Context, __function: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """`function(…)`; the names are out of the way of a layout's own keywords."""
         __self.effort.called(__function, args)
-        return __context.call(__function, *args, **kwargs)
+        if __function.__class__ is Macro:  # the only one that is told where it is called
+            return __function(__context.eval_ctx, *args, **kwargs)
+        return __function(*args, **kwargs)
 
 
 class _Watched(NodeTransformer):
