@@ -79,6 +79,10 @@ class FrozenMap(Mapping[str, Any]):
     def __getitem__(self, key: str) -> Any:
         return self._lookup[key]
 
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of a key, else the default."""
+        return self._lookup.get(key, default)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._lookup)
 

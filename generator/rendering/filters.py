@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,12 +21,16 @@ from generator.library.languages import language_name, locale_of
 from generator.model.values import Moment
 from generator.rendering.reach import wanted
 
+# A story's moments stand on its page and in a dozen lists, and CLDR's patterns take long.
+_KEPT = 10_000
+
 
 def local_time(moment: Moment, timezone: str) -> datetime:
     """The moment in a zone."""
     return moment.utc.astimezone(ZoneInfo(timezone))
 
 
+@lru_cache(maxsize=_KEPT)
 def iso(moment: Moment, timezone: str) -> str:
     """ISO 8601 with the zone's offset, to the second: what data and `datetime=` attributes carry.
 
@@ -34,11 +39,13 @@ def iso(moment: Moment, timezone: str) -> str:
     return local_time(moment, timezone).isoformat(timespec="seconds")
 
 
+@lru_cache(maxsize=_KEPT)
 def day(moment: Moment, timezone: str, language: str) -> str:
     """The day in words, as CLDR writes a long date in that language."""
     return format_date(local_time(moment, timezone), "long", locale_of(language))
 
 
+@lru_cache(maxsize=_KEPT)
 def stamp(moment: Moment, timezone: str, language: str) -> str:
     """Day, time to the minute and zone; a bare date stays a date."""
     if moment.is_date:

@@ -199,14 +199,16 @@ def _watched(
 ) -> Callable[..., Any]:
     """One of Jinja's filters: what it goes through counts, and what it gives has a length."""
     at = 0 if _PassArg.from_obj(work) is None else 1
+    is_of_a_text, has_options = name in OF_A_TEXT, name in _WITH_OPTIONS
 
     @wraps(work)
     def watched(*args: Any, **kwargs: Any) -> Any:
-        subject, *options = args[at:]
+        subject = args[at]
         environment.effort.of_filter(subject)
-        if name in OF_A_TEXT:
+        if is_of_a_text:
             printed(subject)
-        _of_bearable_options(name, subject, (*options, *kwargs.values()))
+        if has_options:
+            _of_bearable_options(name, subject, (*args[at + 1 :], *kwargs.values()))
         found = work(*args, **kwargs)
         if isinstance(found, Iterator):
             found = environment.effort.gone_through(found)
@@ -236,6 +238,7 @@ def _of_bearable_options(name: str, subject: Any, options: tuple[Any, ...]) -> N
 
 # Filters with a width, a number of columns or of digits.
 _WIDE = frozenset(("batch", "center", "indent", "round", "slice", "tojson", "truncate", "wordwrap"))
+_WITH_OPTIONS = _WIDE | {"format", "replace", "urlize", "xmlattr"}
 
 
 def _is_same(value: object, other: object) -> bool:

@@ -23,6 +23,7 @@ from generator.rendering.outlines import reached
 from generator.rendering.reach import Function, wanted
 from generator.rendering.words import counted, messages, translated
 
+_NOTHING = Markup()
 # What is not a mistake of the layout's, whatever line of it asked.
 _NOT_THE_LAYOUT = (Failure, SourceChanged, Cycle, Impure, OSError)
 
@@ -84,7 +85,7 @@ class Tools:
     def lang(self, language: str) -> Markup:
         """The attributes of words in that language; nothing where it is the page's (WCAG 3.1.2)."""
         if not language or language == self._language:
-            return Markup()
+            return _NOTHING
         return Markup(' lang="{}" dir="{}"').format(language, direction(language))
 
 

@@ -103,11 +103,11 @@ def say(ask: Ask, language: str, key: str, **params: object) -> str:
 def translated(words: Mapping[str, object], key: str, params: Mapping[str, object]) -> str:
     """The message with its `{name}` places filled; `NoSuchWords` names an unknown key."""
     text = words.get(key)
-    if isinstance(text, Mapping):
-        text = text["other"]
     if not isinstance(text, str):
-        raise NoSuchWords(key, words)
-    return _filled(text, params)
+        if not isinstance(text, Mapping):
+            raise NoSuchWords(key, words)
+        text = str(text["other"])
+    return _filled(text, params) if params else text
 
 
 def counted(
