@@ -14,7 +14,6 @@ from pathlib import PurePosixPath
 from generator.model.site import ImageOptions
 from generator.problems import Failure, error
 from generator.reading.picture_formats.avif import open_avif
-from generator.reading.picture_formats.decoding import TURN, decoded_whole, turned_upright
 from generator.reading.picture_formats.gif import open_gif
 from generator.reading.picture_formats.jpeg import open_jpeg
 from generator.reading.picture_formats.kinds import check_size, format_of, unknown_format
@@ -90,9 +89,12 @@ def _clean_raster(path: str, data: bytes, options: ImageOptions) -> CleanPicture
         check_size(path, opened, options)
         packet = as_packet(opened.rights)
         copy = opened.copy(packet)
-        image = decoded_whole(format_, copy)
-        if opened.orientation in TURN:
-            upright = _OPEN[format_](turned_upright(image, opened, format_, options))
+        # Few builds have a new picture to look at, and Pillow takes long to load.
+        from generator.reading.picture_formats import decoding
+
+        image = decoding.decoded_whole(format_, copy)
+        if opened.orientation in decoding.TURN:
+            upright = _OPEN[format_](decoding.turned_upright(image, opened, format_, options))
             copy = upright.copy(packet)
             opened = replace(opened, width=upright.width, height=upright.height)
     except Unfit as fault:

@@ -17,6 +17,7 @@ from generator.disk import Disk, Stamps
 from tests.building import SITE_YAML, story, write_files
 
 HEAVY = ("jinja2", "markdown", "yaml", "pygments", "watchdog", "PIL", "babel", "sqlite3")
+HEAVY += ("ssl", "http.client", "urllib.request", "xml.sax")
 STORY = "content/articles/a.md"
 PAGE = "output/2026/03/a/index.html"
 
@@ -53,6 +54,13 @@ def test_a_build_with_nothing_to_do_imports_next_to_nothing(site: Path) -> None:
     assert set() == imported("build", str(site))
     (site / STORY).write_text(story("Other"))
     assert {"jinja2", "markdown", "yaml", "sqlite3"} <= imported("build", str(site))
+
+
+def test_a_build_of_one_edited_story_imports_what_a_story_needs(site: Path) -> None:
+    """It has no new picture, colours no code and speaks with no other machine."""
+    (site / STORY).write_text(story("Other"))
+    needed = {"jinja2", "markdown", "yaml", "babel", "sqlite3"}
+    assert needed == imported("build", str(site))
 
 
 def test_it_says_what_the_build_before_said(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import escape
 
 from generator.problems import Failure
 from generator.reading.svg import parsed_xml
@@ -127,10 +127,12 @@ def _values(said: Element) -> tuple[str, ...]:
 
 def as_rdf(rights: Rights) -> str:
     def item(name: str, text: str) -> str:
-        return f"<{name}>{escape(text)}</{name}>" if text else ""
+        return f"<{name}>{escape(text, quote=False)}</{name}>" if text else ""
 
     def listed(name: str, kind: str, attribute: str, texts: Iterable[str]) -> str:
-        items = "".join(f"<rdf:li{attribute}>{escape(text)}</rdf:li>" for text in texts if text)
+        items = "".join(
+            f"<rdf:li{attribute}>{escape(text, quote=False)}</rdf:li>" for text in texts if text
+        )
         return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""
 
     default = ' xml:lang="x-default"'
