@@ -21,7 +21,8 @@ serve: $(READY)
 test: $(READY) $(VNU) lint types
 	@$(BIN)/python -m pytest -n $(WORKERS)
 
-# The law of the store over long sequences of edits, accidents and kills: an hour and more.
+# The law of the store over long sequences of edits, accidents and kills: most of an hour on two
+# cores. A run that failed is tried again with its LAW_SEED.
 laws: $(READY)
 	@LAW_SEQUENCES=200 LAW_EDITS=20 $(BIN)/python -m pytest -n $(WORKERS) tests/properties
 

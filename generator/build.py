@@ -113,9 +113,9 @@ def make(
         )
         try:
             return _make(edition, heard, explain)
-        except (SourceChanged, Torn):
+        except (SourceChanged, Torn) as restless:
             if attempt == ATTEMPTS - 1:
-                raise
+                raise _restless(restless) from restless
         except MemoryDamaged:
             memory = _emptied(memory) if attempt == 0 else InMemory()
         finally:
@@ -159,6 +159,11 @@ def _named(key: Key) -> str:
     """What a question is about: the file that is read, or the address that is made."""
     about = key[1][0]
     return about.url if isinstance(about, Output) else article_path(str(about))
+
+
+def _restless(found: SourceChanged | Torn) -> SourceChanged:
+    """In terms of the file, or of the folder, that came to no rest."""
+    return SourceChanged("/".join(map(str, found.key[1]))) if isinstance(found, Torn) else found
 
 
 def _emptied(memory: Memory) -> Memory:

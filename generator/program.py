@@ -17,6 +17,10 @@ from generator.disk import Disk
 _SOURCE_MAX_BYTES = 16 << 20
 
 
+class ProgramChanged(Exception):
+    """The program became another while it was at work: what it made can't be trusted."""
+
+
 def program_digest(disk: Disk) -> bytes:
     """32 bytes that are others when the program is another."""
     found = hashlib.sha256(f"{sys.version}\0{sys.platform}\0{sys.byteorder}".encode())

@@ -8,6 +8,10 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.properties.ledger import pytest_sessionfinish, pytest_terminal_summary
+
+__all__ = ["cache_of_its_own", "pytest_sessionfinish", "pytest_terminal_summary"]
+
 # No deadline: a loaded machine is no fault of ours. In CI the same examples each time, so that a
 # run says something of the change; elsewhere new ones, so that somebody finds what is left.
 settings.register_profile(

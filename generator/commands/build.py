@@ -10,8 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.commands.outlets import say, tell
-from generator.commands.place import Place, Unequal
-from generator.disk import Disk, MachineTrouble
+from generator.commands.place import KeptBack, Place
+from generator.disk import Disk, MachineTrouble, machine_trouble
 from generator.folders import WORKSPACE
 from generator.problems import Problem, printable
 
@@ -60,7 +60,6 @@ def run(args: argparse.Namespace, disk: Disk = Disk()) -> int:
     """Build; 0 when the site is published, 1 when a problem kept it back, 2 for wrong usage."""
     from generator.clock import BadTime
     from generator.commands.site_folder import NoSite, find_site
-    from generator.library.sources import SourceChanged
     from generator.writing import ForeignInTheWay, Locked, OutputRefused
 
     try:
@@ -68,11 +67,10 @@ def run(args: argparse.Namespace, disk: Disk = Disk()) -> int:
         return _build(args, root, disk)
     except (NoSite, BadTime, OutputRefused) as wrong:
         return tell(str(wrong), 2)
-    except (Locked, ForeignInTheWay, MachineTrouble, Unequal) as trouble:
+    except (Locked, ForeignInTheWay, MachineTrouble, KeptBack) as trouble:
         return tell(str(trouble), 1)
-    except SourceChanged as restless:
-        words = f"{restless} changed whenever it was read, so nothing was published"
-        return tell(f"{words}; wait until it is written, then build again", 1)
+    except OSError as refusal:  # wherever the machine refuses what it never should
+        return tell(str(machine_trouble(refusal)), 1)
 
 
 def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:

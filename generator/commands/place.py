@@ -21,5 +21,5 @@ class Place(NamedTuple):
         return os.path.join(self.workspace, f"{self.name}.{ending}")
 
 
-class Unequal(Exception):
-    """What was remembered led to another edition than a clean build: a mistake of ours."""
+class KeptBack(Exception):
+    """Why nothing was published, in words for whoever started the build."""

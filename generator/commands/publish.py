@@ -15,7 +15,7 @@ from generator.build import Made, make
 from generator.commands.compiled_layouts import compiled_layouts
 from generator.commands.explain import reasons
 from generator.commands.outlets import tell
-from generator.commands.place import Place, Unequal
+from generator.commands.place import KeptBack, Place
 from generator.commands.remembering import remember
 from generator.commands.report import Summary, progress_line, summary
 from generator.digests import Digests
@@ -24,9 +24,11 @@ from generator.engine import Edition, Memory
 from generator.engine.store import opened
 from generator.folders import bundled_folder
 from generator.freshness import Known, Look
+from generator.library.sources import SourceChanged
 from generator.outside import Outside, outside, staging_of
 from generator.problems import Problem, Severity
-from generator.program import program_digest
+from generator.program import ProgramChanged, program_digest, program_stamps
+from generator.site_files import Refused
 from generator.writing import EditionLock, Left, Written, recover, write_edition
 
 
@@ -34,7 +36,22 @@ def published(
     place: Place, now: datetime, args: argparse.Namespace, disk: Disk, known: Known
 ) -> Summary | tuple[Problem, ...]:
     """What was put in place, or the problems that kept it from being; raises what `writing` does,
-    and `Unequal`."""
+    and `KeptBack`."""
+    try:
+        return _published(place, now, args, disk, known)
+    except SourceChanged as restless:
+        words = f"{restless} changed whenever it was read, so nothing was published"
+        raise KeptBack(f"{words}; wait until it is written, then build again") from restless
+    except Refused as refused:  # of the site it is told with the file, so this is a layout of ours
+        raise KeptBack(f"the bundled layouts can't be read: {refused}") from refused
+    except ProgramChanged as changed:
+        words = "Broadsheet itself changed while it was at work, so nothing was published"
+        raise KeptBack(f"{words}; build again") from changed
+
+
+def _published(
+    place: Place, now: datetime, args: argparse.Namespace, disk: Disk, known: Known
+) -> Summary | tuple[Problem, ...]:
     # A build makes millions of things that stay, and hardly a circle: seldom look for those.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
@@ -91,6 +108,9 @@ class _Build:
         args, place = self._args, self._place
         progress = progress_line(args.format)
         made = make(self._world, store, progress, self._explain, lost=_tell_lost)
+        if program_stamps(self._disk) != self._known.program:
+            records.forget(place.kept("store"), self._disk)
+            raise ProgramChanged
         if args.verify:
             _verify(made, make(self._doubting_world, lost=_tell_lost))
         if made.has_errors or (args.strict and _counts_when_strict(made.problems)):
@@ -159,7 +179,7 @@ def _verify(made: Made, clean: Made) -> None:
     other = sorted(path for path in paths if made.files.get(path) != clean.files.get(path))
     if other or made != clean:
         few = "".join(f"\n    {path}" for path in other[:20]) or "\n    what is told"
-        raise Unequal(
+        raise KeptBack(
             f"a clean build gives something else, which is a mistake of Broadsheet's:{few}\n"
             "nothing was published; please report it, delete .broadsheet/ and build again"
         )

@@ -42,6 +42,10 @@ class Impure(RuntimeError):
 class Torn(Exception):
     """Raised where two processes saw a source differently: the edition must begin again."""
 
+    def __init__(self, key: Key) -> None:
+        super().__init__(_shown(key))
+        self.key = key
+
 
 class _Tangled(Exception):
     """Raised through a verification that came back to the answer under verification."""
@@ -303,7 +307,7 @@ class Edition:
                 self.answered.append(other)
                 self._heard(other)
             elif other[0].is_source and known.digest != found.digest:
-                raise Torn(_shown(other))
+                raise Torn(other)
 
     def _answer(self, key: Key) -> Trace:
         self._running[key] = None

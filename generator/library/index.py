@@ -103,6 +103,13 @@ def by_month(ask: Ask, language: str, ever: bool) -> FrozenMap:
 
 
 @question
+def month_counts(ask: Ask, language: str) -> FrozenMap:
+    """`2026/03` to the number of the month's stories; months sorted."""
+    months = ask(by_month, language, False)
+    return FrozenMap({month: len(identities) for month, identities in months.items()})
+
+
+@question
 def by_series(ask: Ask, language: str, ever: bool) -> FrozenMap:
     """Series id to the identities of its stories in order: by part, then the oldest first."""
     lines = [line for line in reversed(ask(timeline, language, ever)) if line.series]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.engine import Ask, heavy, question
 from generator.library.addresses import absolute, archive_url, home_url, href, section_ids
 from generator.library.cards import card, section_term
-from generator.library.index import by_month, newest, section_order
+from generator.library.index import month_counts, newest, section_order
 from generator.library.languages import language_label, languages
 from generator.library.texts import site
 from generator.model.shown import Card, Term, Translation
@@ -56,8 +56,8 @@ def _more_of(ask: Ask, language: str, section: str, shown: tuple[str, ...]) -> t
 def years(ask: Ask, language: str) -> tuple[Term, ...]:
     """The years that have stories, the newest first."""
     counts: dict[str, int] = {}
-    for month, identities in ask(by_month, language, False).items():
-        counts[month[:4]] = counts.get(month[:4], 0) + len(identities)
+    for month, count in ask(month_counts, language).items():
+        counts[month[:4]] = counts.get(month[:4], 0) + count
     return tuple(
         Term(year, year, ask(href, ask(archive_url, language, year)), language, None, counts[year])
         for year in sorted(counts, reverse=True)

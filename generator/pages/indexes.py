@@ -6,7 +6,7 @@ from generator.engine import Ask, heavy
 from generator.library.addresses import absolute, archive_url, href, person_url, tags_url
 from generator.library.cards import tag_term
 from generator.library.corrections import corrections
-from generator.library.index import by_month, by_person, by_tag
+from generator.library.index import by_month, by_person, by_tag, month_counts
 from generator.library.languages import languages
 from generator.library.texts import author, site
 from generator.model.shown import Crumb, Term
@@ -102,9 +102,9 @@ def render_year(ask: Ask, output: Output) -> str:
             ask(href, ask(archive_url, language, month)),
             language,
             None,
-            len(identities),
+            count,
         )
-        for month, identities in sorted(ask(by_month, language, False).items(), reverse=True)
+        for month, count in sorted(ask(month_counts, language).items(), reverse=True)
         if month.startswith(f"{year}/")
     )
     view = IndexView(year, terms)

@@ -200,6 +200,15 @@ def plan_news(ask: Ask, ever: bool) -> tuple[Output, ...]:
 @heavy
 def render_news(ask: Ask, output: Output) -> str:
     """The stories of the last two days, at most 1,000, newest first."""
+    entries = (ask(news_entry, identity) for identity in ask(recent_news))
+    shown = [entry for entry in entries if entry is not None]
+    views = {"entries": tuple(shown[:NEWS_ENTRIES])}
+    return page_of(ask, "news-sitemap.xml", ask(site).language, views)
+
+
+@question
+def recent_news(ask: Ask) -> tuple[str, ...]:
+    """The stories of the last two days, newest first, ties by identity."""
     recent = []
     for language in ask(languages, False):
         for line in ask(timeline, language, False):
@@ -208,10 +217,7 @@ def render_news(ask: Ask, output: Output) -> str:
             recent.append(line)
     recent.sort(key=lambda line: line.identity)
     recent.sort(key=lambda line: line.released, reverse=True)
-    stories = (line.identity for line in recent if _is_own(ask, line.identity))
-    shown = [_news(ask, identity) for identity in stories]
-    views = {"entries": tuple(shown[:NEWS_ENTRIES])}
-    return page_of(ask, "news-sitemap.xml", ask(site).language, views)
+    return tuple(line.identity for line in recent)
 
 
 def _is_own(ask: Ask, identity: str) -> bool:
@@ -223,7 +229,11 @@ def _end_of_news(released: datetime) -> datetime:
     return released + NEWS_AGE
 
 
-def _news(ask: Ask, identity: str) -> NewsEntry:
+@question
+def news_entry(ask: Ask, identity: str) -> NewsEntry | None:
+    """A story in the news sitemap; None where search engines are not to find it here."""
+    if not _is_own(ask, identity):
+        return None
     story = ask(article, identity)
     return NewsEntry(
         ask(absolute, ask(permalink, identity)),

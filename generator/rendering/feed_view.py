@@ -13,7 +13,7 @@ from generator.library.cards import card, story_tags
 from generator.library.languages import language_of
 from generator.library.pictures import lead_picture, site_asset
 from generator.library.texts import article, article_path, body_facts, site
-from generator.model.values import Moment, Notice
+from generator.model.values import Notice
 from generator.rendering.holes import Filling, filled_body
 from generator.rendering.views import FeedEntry, FeedView
 from generator.urls import encoded, scheme, web_address
@@ -98,9 +98,8 @@ def feed_view(
         ask(feed_entry, i, full_text and options.feeds.full_text)
         for i in identities[: options.feeds.count]
     )
-    shown = identities[: len(entries)]
-    changed = [ask(article, identity).modified for identity in shown]
-    updated = max(changed, key=lambda m: m.utc, default=Moment(_NEVER)).utc
+    changed = [datetime.fromisoformat(entry.modified_rfc3339) for entry in entries]
+    updated = max(changed, default=_NEVER)
     icon = ask(site_asset, "logo")
     return FeedView(
         title=title,

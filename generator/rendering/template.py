@@ -34,7 +34,6 @@ class Tools:
     def __init__(self, ask: Ask, language: str) -> None:
         self._ask = ask
         self._language = language
-        self._words = ask(messages, language)
 
     def context(self) -> dict[str, object]:
         """The names under which a layout has them."""
@@ -48,6 +47,11 @@ class Tools:
             "language": self._language,
             "timezone": self._ask(site).timezone,
         }
+
+    @property
+    def _words(self) -> Mapping[str, object]:
+        """Asked for when a layout prints one: most feeds and lists for machines print none."""
+        return self._ask(messages, self._language)
 
     def t(self, key: str, **params: object) -> str:
         """The words of a message."""

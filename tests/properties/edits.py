@@ -1,15 +1,21 @@
-"""What a newsroom does to a site between two builds, one edit each, picked by chance."""
+"""What a newsroom does to a site between two builds, one edit each, picked by chance.
+
+What happens to the output and to what is remembered stands in `accidents`.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from generator.disk import Disk
+from generator.folders import bundled_folder
 from tests.building import picture
 
 Edit = Callable[["Desk"], None]
@@ -28,28 +34,56 @@ class Desk:
     def any_story(self) -> Path:
         return self.chance.choice(self.stories())
 
-    def rewrite(self, path: Path, pattern: str, put: str) -> None:
-        """Replace the first match in a file that is there; nothing where there is none."""
-        if path.is_file():
-            text = path.read_text("utf-8")
-            path.write_text(re.sub(pattern, lambda _: put, text, count=1, flags=re.M), "utf-8")
+    def any_of(self, pattern: str) -> Path:
+        """A file of content/; those that the site has always are never taken away."""
+        return self.chance.choice(sorted((self.root / "content").rglob(pattern)))
+
+    def with_key(self, key: str) -> list[Path]:
+        """The stories whose header gives a key a value."""
+        return [path for path in self.stories() if self.value(path, key)]
+
+    def value(self, path: Path, key: str) -> str:
+        """What stands behind a header's key on its line; empty where it has none."""
+        found = re.search(rf"^{key}: (.+)$", path.read_text("utf-8"), re.M)
+        return found[1] if found else ""
 
     def set_key(self, path: Path, key: str, value: str | None) -> None:
         """Give a header's key another value on one line, or take it out."""
-        text = path.read_text("utf-8")
-        lines = text.split("\n")
+        lines = path.read_text("utf-8").split("\n")
         end = lines.index("---", 1)
         head = [line for line in lines[1:end] if not line.startswith(f"{key}:")]
         head += [f"{key}: {value}"] if value is not None else []
         path.write_text("\n".join(["---", *head, *lines[end:]]), "utf-8")
+
+    def switch(self, path: Path, key: str, value: str) -> None:
+        """Set a key that is not there, or take it out again."""
+        self.set_key(path, key, None if self.value(path, key) else value)
+
+    def add(self, path: Path, words: str) -> None:
+        """A paragraph more."""
+        path.write_text(f"{path.read_text('utf-8')}\n{words}\n", "utf-8")
+
+    def lead_to(self, story: Path, new: Path | None) -> None:
+        """Links of others to a story lead to its new file, or become text where it has none."""
+        name = story.name
+        for path in self.stories():
+            text = path.read_text("utf-8")
+            if new is None:
+                changed = re.sub(rf"\[([^]]*)\]\({re.escape(name)}[^)]*\)", r"\1", text)
+                changed = re.sub(
+                    rf"^(related|translation_of): .*{story.stem}.*\n", "", changed, flags=re.M
+                )
+            else:
+                changed = re.sub(rf"\b{story.stem}\b", new.stem, text)
+            if changed != text:
+                path.write_text(changed, "utf-8")
 
     def word(self) -> str:
         return self.chance.choice(("harbour", "treaty", "ضيق", "Дунай", "grain", "cable"))
 
 
 def body(desk: Desk) -> None:
-    story = desk.any_story()
-    story.write_text(story.read_text("utf-8") + f"\nOne more sentence on {desk.word()}.\n", "utf-8")
+    desk.add(desk.any_story(), f"One more sentence on {desk.word()}.")
 
 
 def headline(desk: Desk) -> None:
@@ -60,16 +94,24 @@ def summary(desk: Desk) -> None:
     desk.set_key(desk.any_story(), "summary", f"What the {desk.word()} means.")
 
 
-def person(desk: Desk) -> None:
-    """A name, or what a bio says."""
-    people = sorted((desk.root / "content/authors").glob("*.md"))
-    if not people:
-        return
-    chosen = desk.chance.choice(people)
-    if desk.chance.random() < 0.5:
-        desk.set_key(chosen, "name", f"Ana {desk.word().title()}")
-    else:
-        chosen.write_text(chosen.read_text("utf-8") + f"\nKnows every {desk.word()}.\n", "utf-8")
+def correction(desk: Desk) -> None:
+    """A mistake is admitted, or the notice taken back."""
+    desk.switch(
+        desk.any_story(), "corrections", f"[{{date: 2026-05-14, text: 'No {desk.word()}.'}}]"
+    )
+
+
+def byline(desk: Desk) -> None:
+    desk.set_key(desk.any_story(), "authors", desk.chance.choice(("[ana-b]", "[ana-b, bo-c]")))
+
+
+def person_renamed(desk: Desk) -> None:
+    name = f"Ana {desk.word().title()} {desk.chance.randrange(9)}"
+    desk.set_key(desk.any_of("authors/*.md"), "name", name)
+
+
+def bio(desk: Desk) -> None:
+    desk.add(desk.any_of("authors/*.md"), f"Knows every {desk.word()}.")
 
 
 def tags(desk: Desk) -> None:
@@ -77,20 +119,42 @@ def tags(desk: Desk) -> None:
     desk.set_key(desk.any_story(), "tags", value)
 
 
+def last_of_a_tag(desk: Desk) -> None:
+    """The only story of a tag loses it; where each tag has more of them, one gets a new tag."""
+    words = Counter(desk.value(path, "tags") for path in desk.with_key("tags"))
+    alone = [path for path in desk.with_key("tags") if words[desk.value(path, "tags")] == 1]
+    if alone:
+        desk.set_key(desk.chance.choice(alone), "tags", None)
+    else:
+        desk.set_key(desk.any_story(), "tags", f"[Only {desk.word()}]")
+
+
 def section(desk: Desk) -> None:
-    desk.set_key(desk.any_story(), "section", desk.chance.choice(("world", "ideas")))
+    story = desk.any_story()
+    is_world = desk.value(story, "section").lower() == "world"
+    desk.set_key(story, "section", "ideas" if is_world else "world")
 
 
 def slug(desk: Desk) -> None:
-    desk.set_key(desk.any_story(), "slug", desk.chance.choice((None, "moved", "renamed-story")))
+    slugs = (None, f"moved-{desk.chance.randrange(9)}", "renamed-story")
+    desk.set_key(desk.any_story(), "slug", desk.chance.choice(slugs))
 
 
-def rename(desk: Desk) -> None:
+def alias(desk: Desk) -> None:
+    """An old address leads to a story, or no longer."""
+    desk.switch(desk.any_story(), "aliases", f"[/was/{desk.chance.randrange(99)}/]")
+
+
+def file_renamed(desk: Desk) -> None:
+    """Links follow: they name files."""
     story = desk.any_story()
-    story.rename(story.with_name(f"file-{desk.chance.randrange(5)}.md"))
+    new = story.with_name(f"file-{desk.chance.randrange(99)}.md")
+    if not new.exists():
+        story.rename(new)
+        desk.lead_to(story, new)
 
 
-def remove(desk: Desk) -> None:
+def file_gone_or_back(desk: Desk) -> None:
     """A story goes into a drawer, or one comes back from there."""
     drawer = desk.root / "drawer"
     drawer.mkdir(exist_ok=True)
@@ -98,62 +162,119 @@ def remove(desk: Desk) -> None:
     if kept and desk.chance.random() < 0.6:
         back = desk.chance.choice(kept)
         shutil.move(back, desk.root / "content/articles" / back.name)
-    elif len(desk.stories()) > 3:
+    elif len(desk.stories()) > 4:
         story = desk.any_story()
         shutil.move(story, drawer / f"{desk.chance.randrange(99)}-{story.name}")
+        desk.lead_to(story, None)
 
 
 def draft(desk: Desk) -> None:
-    desk.set_key(desk.any_story(), "draft", desk.chance.choice((None, "true")))
+    story = desk.any_story()
+    desk.switch(story, "draft", "true")
+    desk.lead_to(story, None)
 
 
 def date(desk: Desk) -> None:
-    day = desk.chance.choice(("2026-03-01 09:00", "2025-12-24", "2026-06-20 10:00", "2030-01-01"))
-    desk.set_key(desk.any_story(), "date", day)
+    """Into the future, and back."""
+    story = desk.any_story()
+    days = ("2026-03-01 09:00", "2025-12-24", "2026-06-20 10:00", "2030-01-01")
+    value = desk.value(story, "date")
+    desk.set_key(story, "date", desk.chance.choice([day for day in days if day != value]))
+    for key in ("updated", "updates", "corrections"):  # else they come before it
+        desk.set_key(story, key, None)
+    desk.lead_to(story, None)
 
 
 def withdrawal(desk: Desk) -> None:
-    hour = desk.chance.choice((None, "2026-05-31", "2026-06-15", "2031-01-01"))
-    desk.set_key(desk.any_story(), "expires_at", hour)
+    story = desk.any_story()
+    hours = (None, "2026-05-31", "2026-06-15", "2031-01-01")
+    value = desk.value(story, "expires_at") or None
+    desk.set_key(story, "expires_at", desk.chance.choice([hour for hour in hours if hour != value]))
 
 
 def series(desk: Desk) -> None:
-    part = desk.chance.randrange(1, 5)
-    value = desk.chance.choice((None, f"{{id: straits, part: {part}}}", "{id: straits}"))
-    desk.set_key(desk.any_story(), "series", value)
+    """Two parts change places, or a story comes to a series."""
+    parts = desk.with_key("series")
+    if len(parts) < 2 or desk.chance.random() < 0.3:
+        part = desk.chance.choice((f"{{id: waterways, part: {desk.chance.randrange(4, 9)}}}", None))
+        desk.set_key(desk.any_story(), "series", part)
+        return
+    one, other = desk.chance.sample(parts, 2)
+    first, second = desk.value(one, "series"), desk.value(other, "series")
+    desk.set_key(one, "series", second)
+    desk.set_key(other, "series", first)
 
 
 def related(desk: Desk) -> None:
-    other = desk.any_story().relative_to(desk.root / "content/articles").as_posix()
-    desk.set_key(desk.any_story(), "related", f'["{other}"]')
+    desk.set_key(desk.any_story(), "related", f'["{_name(desk, desk.any_story())}"]')
+
+
+def related_withdrawn(desk: Desk) -> None:
+    """The story that another names as related expires, or comes back."""
+    named = {_name(desk, path): path for path in desk.stories()}
+    wanted = {desk.value(path, "related") for path in desk.with_key("related")}
+    targets = [path for name, path in named.items() if any(name in words for words in wanted)]
+    if targets:
+        desk.switch(desk.chance.choice(targets), "expires_at", "2026-03-31")
+    else:
+        related(desk)
+
+
+def _name(desk: Desk, story: Path) -> str:
+    return story.relative_to(desk.root / "content/articles").as_posix()
+
+
+def standing_page(desk: Desk) -> None:
+    desk.add(desk.any_of("pages/**/*.md"), f"We like the {desk.word()}.")
+
+
+def document(desk: Desk) -> None:
+    """A document, a picture's notes: files beside the texts."""
+    if desk.chance.random() < 0.5:
+        desk.add(desk.any_of("files/*.csv"), f"{desk.chance.randrange(99)},2")
+        return
+    notes = desk.root / "content/images/one.png.yaml"
+    notes.write_text(f"alt: A field\ncredit: A {desk.word()}\nlicence: CC BY 4.0\n", "utf-8")
 
 
 def layout(desk: Desk) -> None:
     """A layout of the site's own appears, changes or goes."""
-    own = {
-        "article.html": '{% extends "bundled/article.html" %}\n{% block story_notes %}WORD'
-        "{% endblock %}\n",
-        "partials/footer.html": "<footer><p>WORD</p></footer>\n",
-        "assets/own.css": "/* WORD */ p { margin: 0 }\n",
-        "messages/en.yaml": 'nav.skip: "WORD"\n',
-    }
+    text = '{% extends "bundled/article.html" %}\n{% block story_notes %}WORD{% endblock %}\n'
+    _own(desk, "article.html", text)
+
+
+def partial(desk: Desk) -> None:
+    _own(desk, "partials/footer.html", "<footer><p>WORD</p></footer>\n")
+
+
+def macro(desk: Desk) -> None:
+    """The bundled macros with another word in them, or without it."""
+    name = "macros/cards.html"
+    text = (Path(bundled_folder(Disk())) / name).read_text("utf-8")
+    _own(desk, name, text.replace('class="meta"', 'class="meta WORD"'))
+
+
+def style_or_words(desk: Desk) -> None:
+    """A style sheet of the site's own, or its words for something."""
+    own = {"assets/own.css": "/* WORD */ p { margin: 0 }\n", "messages/en.yaml": 'nav.skip: "WORD"'}
     name = desk.chance.choice(sorted(own))
+    _own(desk, name, own[name])
+
+
+def _own(desk: Desk, name: str, text: str) -> None:
     path = desk.root / "layouts" / name
-    if path.exists() and desk.chance.random() < 0.5:
+    if path.exists() and desk.chance.random() < 0.4:
         path.unlink()
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(own[name].replace("WORD", desk.word()), "utf-8")
+    path.write_text(text.replace("WORD", f"{desk.word()}-{desk.chance.randrange(9)}"), "utf-8")
 
 
 def photograph(desk: Desk) -> None:
     """Another picture with the size and time of the one before."""
-    pictures = sorted((desk.root / "content").rglob("*.png"))
-    if not pictures:
-        return
-    path = desk.chance.choice(pictures)
+    path = desk.any_of("*.png")
     before = path.stat()
-    data = picture(320, 180, desk.chance.choice(("navy", "teal", "gold")))
+    data = picture(320, 180, desk.chance.choice(("navy", "teal", "gold", "plum", "peru")))
     path.write_bytes(data + bytes(max(0, before.st_size - len(data))))
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
@@ -167,7 +288,11 @@ def site(desk: Desk) -> None:
             ("timezone", ("Europe/London", "Asia/Tokyo")),
         )
     )
-    desk.rewrite(desk.root / "site.yaml", rf"^{key}: .*$", f"{key}: {desk.chance.choice(values)}")
+    path = desk.root / "site.yaml"
+    before = desk.value(path, key)
+    kept = re.sub(rf"^{key}: .*\n", "", path.read_text("utf-8"), count=1, flags=re.M)
+    value = desk.chance.choice([value for value in values if value != before])
+    path.write_text(f"{key}: {value}\n{kept}", "utf-8")
 
 
 def times(desk: Desk) -> None:
@@ -178,37 +303,23 @@ def times(desk: Desk) -> None:
 
 
 def fault(desk: Desk) -> None:
-    """A mistake, or one mended: a build that fails leaves no trace in the next."""
-    desk.set_key(desk.any_story(), "kind", desk.chance.choice((None, "nonsense")))
+    """A mistake that keeps the edition back; the next edit but one mends it (`mended`)."""
+    desk.set_key(desk.any_story(), "kind", "nonsense")
 
 
-def output(desk: Desk) -> None:
-    """Somebody's hand in the output: a page altered or gone, a file of theirs."""
-    pages = sorted((desk.root / "output").rglob("*.html"))
-    if pages:
-        page = desk.chance.choice(pages)
-        if desk.chance.random() < 0.5:
-            page.unlink()
-        else:
-            page.write_bytes(page.read_bytes() + b"<!-- by hand -->")
-
-
-def memory(desk: Desk) -> None:
-    """What is remembered is cut off, of another version, or gone."""
-    kept = [path for path in (desk.root / ".broadsheet").glob("edition.*") if path.is_file()]
-    if not kept:
-        return
-    path = desk.chance.choice(sorted(kept))
-    what = desk.chance.choice(("gone", "cut", "foreign"))
-    if what == "gone":
-        path.unlink()
-    elif what == "cut":
-        os.truncate(path, path.stat().st_size // 2)
-    else:
-        path.write_bytes(b"SQLite format 3\x00 of another program")
+def mended(desk: Desk) -> None:
+    """No story has the mistake any more."""
+    for path in desk.stories():
+        if desk.value(path, "kind") == "nonsense":
+            desk.set_key(path, "kind", None)
 
 
 EDITS: tuple[Edit, ...] = (
-    *(body, headline, summary, person, tags, section, slug, rename, remove, draft, date),
-    *(withdrawal, series, related, layout, photograph, site, times, fault, output, memory),
+    *(body, headline, summary, correction, byline, person_renamed, bio, tags, last_of_a_tag),
+    *(section, slug, alias, file_renamed, file_gone_or_back, draft, date, withdrawal, series),
+    *(related, related_withdrawn, standing_page, document, layout, partial, macro, style_or_words),
+    *(photograph, site, times, fault),
 )
+
+# After these a clean build gives the same bytes as before.
+SILENT: frozenset[Edit] = frozenset((times, fault))
