@@ -1,98 +1,96 @@
-"""Why each page was made again: from the page down to the file, key or hour that is behind it."""
+"""What `--explain` says: each page that was made again, and why, pages with one cause together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from typing import Any
+from collections.abc import Collection
+from typing import NamedTuple
 
+from generator.commands.causes import cause_of
 from generator.engine import Edition
-from generator.engine.memory import Key
-from generator.engine.together import answers_of
-from generator.library.sources import (
-    bundled_digest,
-    bundled_listing,
-    file_digest,
-    is_past,
-    is_preview,
-    listing,
-    shows_drafts,
-)
-from generator.library.texts import article, author, body, page, site
-from generator.pages.plan import KINDS
+from generator.pages.plan import KINDS, planned
+from generator.urls import file_path
+from generator.writing import Written
 
-# Questions whose answer is a noun with the keys of a header.
-_HEADERS = {article: "content/articles/{}.md", author: "content/authors/{}.md"}
-_HEADERS |= {page: "content/pages/{}.md"}
 _RENDERS = frozenset(kind.render for kind in KINDS.values())
+# So many pages of one cause are named.
+_NAMED = 5
 
 
-def reasons(edition: Edition) -> tuple[str, ...]:
-    """A line for each page that was made again, sorted; ask before the edition is committed."""
+class Reasons(NamedTuple):
+    """Lines about the pages that were made, and the files of these in the output."""
+
+    lines: tuple[str, ...] = ()
+    files: frozenset[str] = frozenset()
+
+
+def reasons(edition: Edition, is_foreign: bool) -> Reasons:
+    """Why each page was made; ask before the edition is committed.
+
+    `is_foreign` tells that something was remembered, and none of it could be used.
+    """
     made = [key for key in edition.answered if key[0] in _RENDERS]
+    files = frozenset(file_path(key[1][0].url) for key in made)
     if made and not any(edition.memory.sources()):
-        return ("everything is made: nothing was remembered",)
-    return tuple(sorted(_line(edition, key) for key in made))
+        why = "nothing was remembered"
+        if is_foreign:
+            why = "what was remembered is another version's of Broadsheet, or damaged"
+        return Reasons((f"everything is made: {why}",), files)
+    planned_now = edition.answer_in_use((planned, (False,))) or ()
+    urls = frozenset(output.url for output in planned_now)
+    causes: dict[str, dict[tuple[str, ...], list[str]]] = {}
+    new: list[str] = []
+    for key in made:
+        url = key[1][0].url
+        if url not in urls:
+            continue  # it was tried once more, and is in this edition no longer
+        if edition.memory.recall(key) is None:
+            new.append(url)
+        else:
+            cause = cause_of(edition, key)
+            causes.setdefault(cause.what, {}).setdefault(cause.way, []).append(url)
+    lines = [_told(new, "is new", "are new")] if new else []
+    for what in sorted(causes):
+        lines += _lines(what, causes[what])
+    return Reasons(tuple(lines), files)
 
 
-def _line(edition: Edition, key: Key) -> str:
-    url = key[1][0].url
-    if edition.memory.recall(key) is None:
-        return f"{url} is new"
-    chain = list(_down(edition, key))
-    way = " < ".join(dict.fromkeys(_short(step) for step in chain[:-1]))
-    return f"{url} again, since {_cause(edition, chain)} ({way})"
+def _lines(what: str, ways: dict[tuple[str, ...], list[str]]) -> list[str]:
+    """One line for a cause that came to all its pages in one way, else one more for each way."""
+    if len(ways) == 1:
+        (way, urls), *_ = ways.items()
+        why = f"made again because {what}{', by way of ' if way else ''}{_way(way)}"
+        return [_told(urls, f"was {why}", f"were {why}")]
+    count = sum(map(len, ways.values()))
+    lines = [f"{count:,} pages were made again because {what}:"]
+    for way, urls in sorted(ways.items()):
+        by_way = f"by way of {_way(way)}" if way else "at first hand"
+        lines.append("  " + _told(urls, by_way, by_way))
+    return lines
 
 
-def _down(edition: Edition, key: Key) -> Iterator[Key]:
-    """From a page to a source, each step the first thing asked that is other than it was."""
-    while True:
-        if key[0] is not answers_of:
-            yield key
-        changed = (asked for asked in edition.asked(key) if asked in edition.changed)
-        below = next(changed, None)
-        if below is None:
-            return
-        key = below
+def _way(way: tuple[str, ...]) -> str:
+    return ", then ".join(way)
 
 
-def _cause(edition: Edition, chain: list[Key]) -> str:
-    last, args = chain[-1]
-    for question, named in reversed(chain):
-        if question is site:
-            return f"{_keys(edition, (question, named))} of site.yaml changed"
-        if question in _HEADERS:
-            path = _HEADERS[question].format(*named)
-            return f"{_keys(edition, (question, named))} of {path} changed"
-    if last is file_digest:
-        is_text = any(question is body for question, _ in chain)
-        return f"the text of {args[0]} changed" if is_text else f"{args[0]} changed"
-    if last is bundled_digest or last is bundled_listing:
-        return "the bundled layouts changed"
-    if last is listing:
-        return f"files came to {args[0]}/ or went"
-    if last is is_past:
-        return f"the clock passed {args[0]:%Y-%m-%d %H:%M} UTC"
-    if last is shows_drafts or last is is_preview:
-        return "drafts are shown, or no longer"
-    return f"it no longer asks what it asked ({_short(chain[-1])})"
+def _told(names: Collection[str], one: str, many: str, noun: str = "pages") -> str:
+    """`/a/ was …`, or `7 pages were …: /a/, /b/ and 5 more`."""
+    few, count = sorted(names)[:_NAMED], len(names)
+    if count == 1:
+        return f"{few[0]} {one}"
+    more = f" and {count - _NAMED:,} more" if count > _NAMED else ""
+    return f"{count:,} {noun} {many}: {', '.join(few)}{more}"
 
 
-def _keys(edition: Edition, key: Key) -> str:
-    """The keys of a header that differ, as authors type them."""
-    before, new = edition.answer_before(key), edition.answer_in_use(key)
-    if not is_dataclass(before) or type(before) is not type(new):
-        return "the header"
-    names = [f.name for f in fields(before) if getattr(before, f.name) != getattr(new, f.name)]
-    return " and ".join(f"`{name}`" for name in names[:3]) or "the header"
-
-
-def _short(key: Key) -> str:
-    question, args = key
-    name = question.name.rpartition(".")[2]
-    shown = ", ".join(_value(value) for value in args[:2] if not is_dataclass(value))
-    return f"{name} {shown}".strip()
-
-
-def _value(value: Any) -> str:
-    return value if isinstance(value, str) else repr(value)
+def mended(found: Reasons, written: Written) -> tuple[str, ...]:
+    """What was put in place or taken away although nothing was made for it."""
+    put_back = {path for path in written.changed if path not in found.files} - {"build.json"}
+    lines = []
+    if put_back:
+        why = "put back as made before: in the output it was another or gone"
+        whys = "put back as made before: in the output they were others or gone"
+        lines.append(_told(put_back, f"was {why}", f"were {whys}", "files"))
+    if written.removed:
+        lines.append(
+            _told(written.removed, "went: no page is made there any more", "went", "files")
+        )
+    return tuple(lines)

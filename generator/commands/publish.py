@@ -13,7 +13,7 @@ from generator import freshness, records
 from generator.blobs import DamagedBlob
 from generator.build import Made, make
 from generator.commands.compiled_layouts import compiled_layouts
-from generator.commands.explain import reasons
+from generator.commands.explain import Reasons, mended, reasons
 from generator.commands.outlets import tell
 from generator.commands.place import KeptBack, Place
 from generator.commands.remembering import remember
@@ -84,6 +84,7 @@ class _Build:
         self._place, self._now, self._args, self._disk = place, now, args, disk
         self._known = known
         self._looks = 0
+        self._had_store = disk.stat(place.kept("store")).kind == "file"
         self._look: Look | None = None
         self._digests = Digests(disk)
         self.left: Left | None = None
@@ -95,6 +96,7 @@ class _Build:
                 self.left = Left(record.output, record.foreign)
         self.staging = staging_of(place.root, disk)
         self.lines: list[str] = []
+        self._reasons = Reasons()
 
     def edition(self, store: Memory) -> tuple[Made, Written | None]:
         """What was made, and what putting it in place did; None where it had to be kept back."""
@@ -124,6 +126,8 @@ class _Build:
             self._digests,
             self.left,
         )
+        if args.explain:
+            self.lines += [*self._reasons.lines, *mended(self._reasons, written)]
         if args.verify:
             self.lines.append(f"verified: a clean build gives the same {len(made.files):,} files")
         return made, written
@@ -159,7 +163,8 @@ class _Build:
         return outside(place.root, self._disk, self._now, self._args.drafts, place.is_preview)
 
     def _explain(self, edition: Edition) -> None:
-        self.lines[:] = reasons(edition) if self._args.explain else ()
+        if self._args.explain:
+            self._reasons = reasons(edition, self._had_store)
 
     def keep(self, made: Made, left: Left | None, said: Summary | None) -> None:
         """Remember what the build rested on, and what it said if that can be told again."""

@@ -110,6 +110,13 @@ def month_counts(ask: Ask, language: str) -> FrozenMap:
 
 
 @question
+def months_of(ask: Ask, language: str, year: str) -> FrozenMap:
+    """Those of one year: another year's story changes nothing here."""
+    counts = ask(month_counts, language)
+    return FrozenMap({month: n for month, n in counts.items() if month.startswith(f"{year}/")})
+
+
+@question
 def by_series(ask: Ask, language: str, ever: bool) -> FrozenMap:
     """Series id to the identities of its stories in order: by part, then the oldest first."""
     lines = [line for line in reversed(ask(timeline, language, ever)) if line.series]

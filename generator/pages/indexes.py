@@ -6,7 +6,7 @@ from generator.engine import Ask, heavy
 from generator.library.addresses import absolute, archive_url, href, person_url, tags_url
 from generator.library.cards import tag_term
 from generator.library.corrections import corrections
-from generator.library.index import by_month, by_person, by_tag, month_counts
+from generator.library.index import by_month, by_person, by_tag, months_of
 from generator.library.languages import languages
 from generator.library.texts import author, site
 from generator.model.shown import Crumb, Term
@@ -104,8 +104,7 @@ def render_year(ask: Ask, output: Output) -> str:
             None,
             count,
         )
-        for month, count in sorted(ask(month_counts, language).items(), reverse=True)
-        if month.startswith(f"{year}/")
+        for month, count in sorted(ask(months_of, language, year).items(), reverse=True)
     )
     view = IndexView(year, terms)
     return _page(ask, output, language, year, "meta.archive", "archive", view)
