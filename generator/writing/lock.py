@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -47,7 +48,8 @@ class EditionLock:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._disk.unlock(self._descriptor)
+        with suppress(OSError):  # it goes with the process; what went wrong before says more
+            self._disk.unlock(self._descriptor)
 
     def _held_words(self) -> str:
         """Who holds the lock: its number, and since when by the time of the lock's file."""

@@ -27,9 +27,9 @@ from tests.writing.faulty_disk import FaultyDisk, Killed, at, since
 Accident = Callable[[Trial, Random], None]
 
 # A build of the law's site has about so many operations.
-OPERATIONS = 1_700
+OPERATIONS = 1_400
 # Its store has about so many bytes.
-STORE_BYTES = 900_000
+STORE_BYTES = 700_000
 
 
 def none(trial: Trial, chance: Random) -> None:
@@ -76,7 +76,7 @@ def refuse(trial: Trial, disk: Disk) -> None:
     before = trial.output()
     told = trial.build(disk)
     _let_go_in_child()  # the process ends, and with it a lock that the disk did not let go
-    assert told.code in (0, 1)
+    assert told.code in (0, 1, 2)  # a site that can't be looked at is none
     if "half in place" in told.problems or "cut off" in told.problems:
         recovered(trial)
     assert_whole(trial, before)

@@ -215,7 +215,7 @@ def related_withdrawn(desk: Desk) -> None:
     wanted = {desk.value(path, "related") for path in desk.with_key("related")}
     targets = [path for name, path in named.items() if any(name in words for words in wanted)]
     if targets:
-        desk.switch(desk.chance.choice(targets), "expires_at", "2026-03-31")
+        desk.switch(desk.chance.choice(targets), "expires_at", "2026-05-31")
     else:
         related(desk)
 
@@ -303,15 +303,8 @@ def times(desk: Desk) -> None:
 
 
 def fault(desk: Desk) -> None:
-    """A mistake that keeps the edition back; the next edit but one mends it (`mended`)."""
+    """A mistake that keeps the edition back, until the law undoes what broke the site."""
     desk.set_key(desk.any_story(), "kind", "nonsense")
-
-
-def mended(desk: Desk) -> None:
-    """No story has the mistake any more."""
-    for path in desk.stories():
-        if desk.value(path, "kind") == "nonsense":
-            desk.set_key(path, "kind", None)
 
 
 EDITS: tuple[Edit, ...] = (

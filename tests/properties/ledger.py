@@ -16,7 +16,7 @@ import pytest
 
 from tests.properties.edits import EDITS, SILENT
 
-SEQUENCES = int(os.environ.get("LAW_SEQUENCES", "4"))
+SEQUENCES = int(os.environ.get("LAW_SEQUENCES", "1"))
 LENGTH = int(os.environ.get("LAW_EDITS", "8"))
 # In CI the same sequences each time, elsewhere others; the processes of one run have the same.
 SEED = os.environ.setdefault("LAW_SEED", "1" if "CI" in os.environ else str(randrange(10**6)))
