@@ -91,7 +91,7 @@ class Trial:
         key = f"{self.clock} {sorted(_sources(self.root).items())}"
         key = of_bytes(key.encode())
         if key not in self._clean:
-            made = make(self.look)
+            made = make(self.look, workers=1)
             files = dict(made.files)
             if files:
                 files["build.json"] = of_bytes(manifest_bytes(made.files))
@@ -107,7 +107,7 @@ class Trial:
             made = [key for key in edition.answered if key[0] in _RENDERS]
             found = Work(len(made), sum(key in edition.changed for key in made))
 
-        made = make(self.look, self._memory, explain=count)
+        made = make(self.look, self._memory, explain=count, workers=1)
         return _told(made), made.files, found
 
     def look(self) -> Outside:
