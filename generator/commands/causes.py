@@ -65,7 +65,18 @@ _WORDS = {
     **dict.fromkeys(("features", "by_feature", "alike"), "what stories have in common"),
 }
 _UNSPOKEN = frozenset(
-    ("article", "author", "page", "site", "body", "layout", "messages", "own_words", "exists")
+    (
+        "article",
+        "author",
+        "page",
+        "site",
+        "body",
+        "body_facts",
+        "layout",
+        "messages",
+        "own_words",
+        "exists",
+    )
     + ("listing", "listed_part", "listed_parts", "file_digest", "bundled_digest")
     + ("bundled_listing", "is_past", "status", "is_published", "desk_line", "index_line", "part")
     + ("is_article_readable", "article_files", "author_files", "page_files", "picture_notes")
@@ -141,7 +152,7 @@ def _source(edition: Edition, chain: list[Key]) -> str:
     key = chain[-1]
     question, args = key
     if question is sources.file_digest:
-        is_text = any(step[0] is texts.body for step in chain)
+        is_text = any(step[0] in (texts.body, texts.body_facts) for step in chain)
         return f"the text of {args[0]} changed" if is_text else f"{args[0]} changed"
     if question is sources.bundled_digest or question is sources.bundled_listing:
         return "the bundled layouts changed"
