@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from generator.engine import Edition, Question
-from generator.engine.memory import Key
+from generator.engine.memory import NOT_KEPT, Key
 from generator.engine.together import answers_of
 from generator.library import sources, texts
 from generator.model.values import FrozenMap
@@ -222,7 +222,7 @@ def _layout(edition: Edition, key: Key) -> str:
         return f"{old.path if old else key[1][0]} went"
     if old is None:
         was = edition.memory.recall(key)
-        is_new = new.is_own and (was is None or was.answer is None)
+        is_new = new.is_own and (was is None or was.answer is not NOT_KEPT)
         return f"{new.path} {'came' if is_new else 'changed'}"
     if old.path != new.path:
         return f"{new.path} came" if new.is_own else f"{old.path} went"
