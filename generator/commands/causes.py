@@ -46,6 +46,7 @@ _WORDS = {
     "newest": "the newest stories",
     "section_order": "the order of the section",
     "tag_order": "the order of the tag",
+    "counted_tag": "how many stories the tag has",
     "tag_spelling": "how the tag is spelt",
     "series_order": "the order of the series",
     "month_order": "the order of the month",
@@ -84,6 +85,7 @@ _UNSPOKEN = frozenset(
     + ("reading_options", "articles", "authors", "pages", "shows_drafts", "is_preview")
     + ("timeline", "by_section", "by_tag", "by_series", "by_month", "features_part", "sharers")
     + ("byline_people", "story_people", "list_changes", "month_counts")
+    + ("part_of_list", "length", "pages_of")
 )
 
 

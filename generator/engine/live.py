@@ -8,7 +8,7 @@ from typing import Any
 from generator.engine.memory import Key
 
 # A page asks for the same text several times, and texts are asked for one after another.
-AT_HAND = 128
+AT_HAND = 1_000
 
 
 class Live:

@@ -24,7 +24,7 @@ from generator.engine.question import question_named
 
 _FORMAT = b"2"
 _DRAFT = ".new"
-_FEW, _AT_ONCE = 8, 500
+_AT_ONCE = 500
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE question (id INTEGER PRIMARY KEY, name TEXT UNIQUE);
@@ -42,7 +42,7 @@ CREATE INDEX told ON trace (id) WHERE problems IS NOT NULL;
 """
 # What an edition finds out about a question; the rest never changes, or others change it.
 _FINDINGS = ("digest", "height", "failed", "problems", "answer", "asked")
-_ROW = "id, question, arguments, digest, height, failed, problems, answer"
+_ROW = "id, question, arguments, asked, digest, height, failed, problems, answer"
 
 
 class Store:
@@ -89,6 +89,7 @@ class Store:
         self._ids: dict[Key, int] = {}
         self._keys: dict[int, Key] = {}
         self._traces: dict[int, Trace] = {}
+        self._asked: dict[int, bytes] = {}
         self._question_ids: dict[str, int] = dict(self._rows("SELECT name, id FROM question"))
         self._names = {number: name for name, number in self._question_ids.items()}
         self._next: int = self._one("SELECT coalesce(max(id), 0) + 1 FROM trace")
@@ -137,26 +138,22 @@ class Store:
 
     def prefetch(self, key: Key) -> None:
         """What the question asked before, it will ask again: have it at hand."""
-        wanted = [n for n in self.asked_by(self._ids[key]) if n not in self._traces]
-        if len(wanted) >= _FEW:
-            for numbers in _lists(wanted):
-                self._loaded(f"SELECT {_ROW} FROM trace WHERE id IN ({numbers})")
+        self._have_at_hand(self.asked_by(self._ids[key]))
+
+    def _have_at_hand(self, numbers: Iterable[int]) -> None:
+        """Load them together, since they will be looked at one by one."""
+        rest = (number for number in numbers if number not in self._traces)
+        while some := list(islice(rest, _AT_ONCE)):
+            self._loaded(f"SELECT {_ROW} FROM trace WHERE id IN ({','.join(map(str, some))})")
 
     def askers(self, key: Key) -> Iterable[tuple[Key, int]]:
         """Who asked that, and how high they stand."""
         number = self._ids.get(key)
         if number is None or not self.has(number):
             return []
-        query = "SELECT id, question, arguments, height FROM trace WHERE id IN "
         askers = self.askers_of(number)
-        found = [
-            (self._known(*row[:3]), row[3])
-            for numbers in _lists(askers)
-            for row in self._rows(f"{query} ({numbers})")
-        ]
-        if len(found) != len(askers):
-            raise MemoryDamaged(f"some who asked {number} are missing")
-        return found
+        self._have_at_hand(askers)
+        return [(self._key(asker), self._trace(asker).height) for asker in askers]
 
     @property
     def edition(self) -> str:
@@ -260,7 +257,8 @@ class Store:
         return self._trace(name).height
 
     def asked_by(self, name: int) -> Sequence[int]:
-        return _numbers(self._one("SELECT asked FROM trace WHERE id = ?", (name,)))
+        self._trace(name)
+        return _numbers(self._asked[name])
 
     def askers_of(self, name: int) -> Sequence[int]:
         return _numbers(self._one("SELECT askers FROM trace WHERE id = ?", (name,)))
@@ -292,9 +290,10 @@ class Store:
 
     def _loaded(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Key, Trace]]:
         found = []
-        for number, question, arguments, *row in self._rows(query, values):
+        for number, question, arguments, asked, *row in self._rows(query, values):
             key = self._known(number, question, arguments)
             if number not in self._traces:
+                self._asked[number] = asked
                 self._traces[number] = _trace_of(*row)
             found.append((key, self._traces[number]))
         return found
@@ -365,13 +364,6 @@ def _numbers(data: bytes) -> Sequence[int]:
         return array("I", data)
     except (TypeError, ValueError) as fault:
         raise MemoryDamaged(str(fault)) from fault
-
-
-def _lists(numbers: Iterable[int]) -> Iterator[str]:
-    """The numbers in lists that a query may hold."""
-    rest = iter(numbers)
-    while some := list(islice(rest, _AT_ONCE)):
-        yield ",".join(map(str, some))
 
 
 def _fingerprint(key: Key) -> bytes:

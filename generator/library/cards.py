@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.engine import Ask, question
 from generator.library.addresses import href, permalink, section_url, series_url, tag_url
-from generator.library.index import by_series, section_order, series_order, tag_order
+from generator.library.index import section_order, series_order, tag_order
 from generator.library.languages import direction, language_label, language_of
 from generator.library.people import byline_people
 from generator.library.pictures import lead_picture
@@ -89,12 +91,17 @@ def tag_spelling(ask: Ask, language: str, tag: str) -> str:
 
 @question
 def tag_term(ask: Ask, language: str, tag: str) -> Term:
-    """A tag with the number of its stories."""
-    count = len(ask(tag_order, language, tag, False))
+    """A tag; no count, which would wake each page of its list with each new story."""
     title = ask(tag_spelling, language, tag)
     url = ask(href, ask(tag_url, language, tag))
     written = ask(tag_language, language, tag)
-    return Term(tag, title, url, written, ask(tag_description, tag), count)
+    return Term(tag, title, url, written, ask(tag_description, tag))
+
+
+@question
+def counted_tag(ask: Ask, language: str, tag: str) -> Term:
+    """A tag with the number of its stories."""
+    return replace(ask(tag_term, language, tag), count=len(ask(tag_order, language, tag, False)))
 
 
 @question
@@ -130,13 +137,12 @@ def series_title(ask: Ask, series: str) -> str:
 
 @question
 def series_term(ask: Ask, language: str, series: str) -> Term:
-    """A series with the number of its stories."""
-    count = len(ask(by_series, language, False).get(series, ()))
+    """A series; no count, as with tags."""
     url = ask(href, ask(series_url, language, series))
     declared = ask(declared_series, series)
     description = declared.description if declared else None
     written = ask(series_language, language, series)
-    return Term(series, ask(series_title, series), url, written, description, count)
+    return Term(series, ask(series_title, series), url, written, description)
 
 
 @question

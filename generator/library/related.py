@@ -103,10 +103,10 @@ def sharers(ask: Ask, language: str, feature: str) -> tuple[int, tuple[str, ...]
 
 
 @question
-def sharers_in(ask: Ask, language: str, feature: str, month: int) -> tuple[str, ...]:
-    """The published stories of one month that share a feature."""
-    found = dict(_months_of(ask, language, feature))
-    return found.get(month, ())
+def sharers_around(ask: Ask, language: str, feature: str, month: int) -> tuple[str, ...]:
+    """The published stories of a month, and of those beside it, that share a feature."""
+    months = _months_of(ask, language, feature)
+    return tuple(i for other, shared in months if abs(other - month) <= 1 for i in shared)
 
 
 @question
@@ -124,8 +124,7 @@ def alike(ask: Ask, identity: str) -> tuple[str, ...]:
         bits, others = ask(sharers, language, feature)
         weight = _weight(feature, bits, ask(magnitude, language))
         if not others and bits:
-            around = (month - 1, month, month + 1)
-            others = tuple(o for m in around for o in ask(sharers_in, language, feature, m))
+            others = ask(sharers_around, language, feature, month)
         for other in others:
             scores[other] += weight
     for own in (identity, *ask(translation_group, identity)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.engine import Ask, heavy
 from generator.library.addresses import absolute, archive_url, href, person_url, tags_url
-from generator.library.cards import tag_term
+from generator.library.cards import counted_tag
 from generator.library.corrections import corrections
 from generator.library.index import by_month, by_person, by_tag, months_of
 from generator.library.languages import languages
@@ -54,7 +54,7 @@ def plan_tag_index(ask: Ask, ever: bool) -> tuple[Output, ...]:
 def render_tag_index(ask: Ask, output: Output) -> str:
     """All tags of a language, by their names."""
     (language,) = output.key
-    terms = [ask(tag_term, language, tag) for tag in ask(by_tag, language, False)]
+    terms = [ask(counted_tag, language, tag) for tag in ask(by_tag, language, False)]
     terms.sort(key=lambda term: (term.title.casefold(), term.id))
     title = say(ask, language, "nav.tags")
     view = IndexView(title, tuple(terms))

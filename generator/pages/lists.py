@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.engine import Ask, heavy
+from generator.engine import Ask, Question, heavy, question
 from generator.library.addresses import (
     absolute,
     archive_url,
@@ -45,32 +45,67 @@ from generator.rendering.titles import list_title
 from generator.rendering.views import FeedLink, ListView, Pager
 from generator.rendering.words import say
 
+_ORDERS: dict[str, Question[[str, str, bool], tuple[str, ...]]] = {
+    "section": section_order,
+    "tag": tag_order,
+    "series": series_order,
+    "month": month_order,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list before it is cut into pages. `noun` is what its layout calls it.
-
-    `identities` are in the order of the list: newest first, a series from its first part on.
-    """
+    """A list before it is cut into pages. `noun` is what its layout calls it, `id` what its order
+    is known by."""
 
     kind: str
     noun: str
     language: str
+    id: str
     url: str
     term: Term
-    identities: tuple[str, ...]
     description: str
     crumbs: tuple[Crumb, ...] = ()
     has_feed: bool = True
 
 
-def _page(ask: Ask, shown: _List, number: int, total: int) -> str:
+def _order(ask: Ask, kind: str, language: str, id_: str) -> tuple[str, ...]:
+    """Newest first, a series from its first part on."""
+    return ask(_ORDERS[kind], language, id_, False)
+
+
+@question
+def length(ask: Ask, kind: str, language: str, id_: str) -> int:
+    """How many stories a list has."""
+    return len(_order(ask, kind, language, id_))
+
+
+@question
+def pages_of(ask: Ask, kind: str, language: str, id_: str) -> int:
+    """How many pages a list has; a month has one."""
+    if kind == "month":
+        return 1
+    return page_count(ask(length, kind, language, id_), ask(site).per_page)
+
+
+@question
+def part_of_list(ask: Ask, kind: str, language: str, id_: str, number: int) -> tuple[str, ...]:
+    """The stories of one page of a list: those of an old page stay as new ones come."""
+    part = _cut(ask, kind, language, id_, number)
+    return _order(ask, kind, language, id_)[part]
+
+
+def _cut(ask: Ask, kind: str, language: str, id_: str, number: int) -> slice:
+    count, total = ask(length, kind, language, id_), ask(pages_of, kind, language, id_)
+    part = page_slice(count, ask(site).per_page, number) if total > 1 else slice(0, count)
+    return slice(count - part.stop, count - part.start) if kind == "series" else part
+
+
+def _page(ask: Ask, shown: _List, number: int) -> str:
     """One page of a list, with its head, data and pager."""
-    per_page, count = ask(site).per_page, len(shown.identities)
-    part = page_slice(count, per_page, number) if total > 1 else slice(0, count)
-    if shown.kind == "series":
-        part = slice(count - part.stop, count - part.start)
-    cards = tuple(ask(card, identity) for identity in shown.identities[part])
+    list_ = (shown.kind, shown.language, shown.id)
+    total = ask(pages_of, *list_)
+    cards = tuple(ask(card, identity) for identity in ask(part_of_list, *list_, number))
     url = numbered(shown.url, number, total)
     title, document_title, description = (
         shown.term.title,
@@ -106,7 +141,13 @@ def _page(ask: Ask, shown: _List, number: int, total: int) -> str:
     )
     term = shown.term
     view = ListView(
-        term.id, term.title, term.description, term.language, cards, part.start + 1, count
+        term.id,
+        term.title,
+        term.description,
+        term.language,
+        cards,
+        lambda: _cut(ask, *list_, number).start + 1,
+        lambda: ask(length, *list_),
     )
     views = {"page": page_view(ask, head, data), shown.noun: view}
     return page_of(ask, f"{shown.kind}.html", shown.language, views)
@@ -143,19 +184,18 @@ def plan_sections(ask: Ask, ever: bool) -> tuple[Output, ...]:
 def render_section(ask: Ask, output: Output) -> str:
     """A page of a section."""
     language, section, number = output.key
-    identities = ask(section_order, language, section, False)
     term = ask(section_name, language, section)
     words = say(ask, language, "meta.section", title=term.title, site=ask(site).title)
     shown = _List(
         kind="section",
         noun="section",
         language=language,
+        id=section,
         url=ask(section_url, language, section),
         term=term,
-        identities=identities,
         description=_described(term, words),
     )
-    return _page(ask, shown, int(number), page_count(len(identities), ask(site).per_page))
+    return _page(ask, shown, int(number))
 
 
 def plan_tags(ask: Ask, ever: bool) -> tuple[Output, ...]:
@@ -172,7 +212,6 @@ def plan_tags(ask: Ask, ever: bool) -> tuple[Output, ...]:
 def render_tag(ask: Ask, output: Output) -> str:
     """A page of a tag."""
     language, tag, number = output.key
-    identities = ask(tag_order, language, tag, False)
     term = ask(tag_term, language, tag)
     words = say(ask, language, "meta.tag", title=term.title, site=ask(site).title)
     index = Crumb(say(ask, language, "nav.tags"), ask(href, ask(tags_url, language)), language)
@@ -180,13 +219,13 @@ def render_tag(ask: Ask, output: Output) -> str:
         kind="tag",
         noun="tag",
         language=language,
+        id=tag,
         url=ask(tag_url, language, tag),
         term=term,
-        identities=identities,
         description=_described(term, words),
         crumbs=(index,),
     )
-    return _page(ask, shown, int(number), page_count(len(identities), ask(site).per_page))
+    return _page(ask, shown, int(number))
 
 
 def _described(term: Term, words: str) -> str:
@@ -210,19 +249,18 @@ def plan_series(ask: Ask, ever: bool) -> tuple[Output, ...]:
 def render_series(ask: Ask, output: Output) -> str:
     """A page of a series, its stories in their order."""
     language, series, number = output.key
-    identities = ask(series_order, language, series, False)
     term = ask(series_term, language, series)
     words = say(ask, language, "meta.series", title=term.title, site=ask(site).title)
     shown = _List(
         kind="series",
         noun="series",
         language=language,
+        id=series,
         url=ask(series_url, language, series),
         term=term,
-        identities=identities,
         description=_described(term, words),
     )
-    return _page(ask, shown, int(number), page_count(len(identities), ask(site).per_page))
+    return _page(ask, shown, int(number))
 
 
 def plan_months(ask: Ask, ever: bool) -> tuple[Output, ...]:
@@ -245,14 +283,14 @@ def render_month(ask: Ask, output: Output) -> str:
         kind="month",
         noun="archive",
         language=language,
+        id=month,
         url=url,
         term=Term(month, name, ask(href, url), language),
-        identities=ask(month_order, language, month, False),
         description=say(ask, language, "meta.archive", title=name, site=ask(site).title),
         crumbs=(year,),
         has_feed=False,
     )
-    return _page(ask, shown, 1, 1)
+    return _page(ask, shown, 1)
 
 
 SECTION = PageKind("section", plan_sections, render_section)

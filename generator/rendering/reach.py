@@ -21,6 +21,7 @@ from jinja2.utils import Cycler, Joiner, Namespace
 from markupsafe import Markup, escape
 
 from generator.model.values import Moment
+from generator.rendering.asked import asked_of
 from generator.rendering.effort import (
     of_bearable_length,
     of_bearable_product,
@@ -138,7 +139,8 @@ _VALUES: dict[type, frozenset[str]] = {
 def values_of(kind: type) -> frozenset[str]:
     """The names of the values that a thing of this kind shows to layouts."""
     if is_dataclass(kind):
-        return frozenset(field.name for field in fields(kind))
+        shown = (field.name for field in fields(kind) if not field.name.startswith("_"))
+        return asked_of(kind).union(shown)
     if issubclass(kind, tuple) and hasattr(kind, "_fields"):  # what groupby gives
         return frozenset(kind._fields)
     return _first(kind, _VALUES)

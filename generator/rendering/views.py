@@ -6,6 +6,7 @@ layout's engine; a field of type `Markup` is HTML that is safe to print.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -26,6 +27,7 @@ from generator.model.shown import (
     WorkGroup,
 )
 from generator.model.values import FrozenMap, Moment, Notice
+from generator.rendering.asked import asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,17 +197,25 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A list of stories: home, section, tag, series, a month or year. Newest first, a series in
+    """A page of a list of stories: a section, tag, series or month. Newest first, a series in
     order. `title` and `description` are the list's own, in `language`; `first` is the place of its
-    first card."""
+    first card, `total` how many stories the whole list has."""
 
     id: str
     title: str
     description: str | None
     language: str
     cards: tuple[Card, ...]
-    first: int
-    total: int
+    _first: Callable[[], int]
+    _total: Callable[[], int]
+
+    @asked
+    def first(self) -> int:
+        return self._first()
+
+    @asked
+    def total(self) -> int:
+        return self._total()
 
 
 @dataclass(frozen=True, slots=True)
