@@ -19,8 +19,10 @@ def identities_checked(ask: Ask) -> int:
     lines, ids = ask.each(desk_line, ask(articles)), ask.each(feed_id, ask(articles))
     for identity in sorted(lines, key=lambda i: (lines[i].draft, i)):
         other = first.setdefault(ids[identity], identity)
+        if other == identity:
+            continue
         mine, theirs = (identity, other) if ask(article, identity).id else (other, identity)
-        if other == identity or ask(article, mine).id is None:  # one address: told as such
+        if ask(article, mine).id is None:  # one address: told as such
             continue
         faults += 1
         message = f'{article_path(theirs)} has the identity "{ask(article, mine).id}" too'
