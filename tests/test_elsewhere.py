@@ -147,6 +147,26 @@ print(json.dumps([found, build() == found, lost]))
     assert len(lost) == 2
 
 
+@pytest.mark.parametrize("most", [0, 1])
+def test_a_machine_that_makes_no_processes_does_without(site: Path, most: int) -> None:
+    """It may make one, and refuse the next: then that one ends."""
+    script = f"""
+import multiprocessing
+made, fork = [], os.fork
+def refusing():
+    if len(made) == {most}:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+    made.append(fork())
+    return made[-1]
+os.fork = refusing
+found = build()
+for child in multiprocessing.active_children():
+    child.join(60)
+print(json.dumps([found, len(made), len(multiprocessing.active_children())]))
+"""
+    assert built(site, 2, script) == [said(made(site, 1)), most, 0]
+
+
 MAKER = """
 import multiprocessing, sys
 from generator.disk import Disk

@@ -66,26 +66,34 @@ class Elsewhere:
         context = _context(pieces, afresh) if self._workers > 1 else None
         if context is None:
             return
-        is_fork = context.get_start_method() == "fork"
         self._keys = keys
-        self._at = context.RawArray("i", [_NONE] * self._workers)
         gc.freeze()
+        try:
+            with _interrupts_waiting():
+                self._begin_all(edition, context)
+        except (OSError, ImportError, NotImplementedError):  # no processes to be had: done here
+            for process in multiprocessing.active_children():
+                process.terminate()
+            self.close()
+
+    def _begin_all(self, edition: Edition, context: multiprocessing.context.BaseContext) -> None:
+        is_fork = context.get_start_method() == "fork"
+        self._at = context.RawArray("i", [_NONE] * self._workers)
         self._executor = ProcessPoolExecutor(
             self._workers,
             mp_context=context,
             initializer=_begin,
             initargs=(
                 (lambda: edition) if is_fork else partial(type(edition), edition.world),
-                keys,
+                self._keys,
                 self._at,
                 context.Value("i", 0),
                 os.getpid(),
             ),
         )
-        with _interrupts_waiting():
-            for first in range(0, len(keys), GROUP):
-                group = first, self._executor.submit(_answer_some, first)
-                self._under_way.update(dict.fromkeys(keys[first : first + GROUP], group))
+        for first in range(0, len(self._keys), GROUP):
+            group = first, self._executor.submit(_answer_some, first)
+            self._under_way.update(dict.fromkeys(self._keys[first : first + GROUP], group))
 
     def __contains__(self, key: Key) -> bool:
         return key in self._under_way
