@@ -32,7 +32,7 @@ class Asker:
     def __call__(self, question: Question[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         if kwargs:
             raise TypeError(f"{question.name} takes its arguments by position")
-        key: Key = (question, args)
+        key = self._edition.same((question, args))
         trace = self._edition.trace(key)
         self._asked[key] = None
         self.height = max(self.height, trace.height + 1)

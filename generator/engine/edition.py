@@ -85,6 +85,7 @@ class Edition:
         self._heard = heard
         self._ready = ready
         self._twice = twice
+        self._same: dict[Key, Key] = {}
         self._settled: dict[Key, Trace] = {}
         self._new: dict[Key, Trace] = {}
         self._roots: dict[Key, None] = {}
@@ -176,6 +177,10 @@ class Edition:
     def sources(self) -> tuple[Key, ...]:
         """All that this edition has asked of the world: of the suspects, and for new answers."""
         return tuple(key for key in self._settled if key[0].is_source)
+
+    def same(self, key: Key) -> Key:
+        """The key itself, one object for all who ask: they are held by the hundred thousand."""
+        return self._same.setdefault(key, key)
 
     def _make_current(self) -> None:
         """Ask the world anew, and whoever asked about what changed."""
@@ -303,7 +308,8 @@ class Edition:
         for other, found in self._elsewhere.take(key):
             known = self.trace(other) if other[0].is_source else self._settled.get(other)
             if known is None:
-                self._settle(other, self.memory.recall(other), found)
+                found = found.asking(tuple(map(self.same, found.asked)))
+                self._settle(self.same(other), self.memory.recall(other), found)
                 self.answered.append(other)
                 self._heard(other)
             elif other[0].is_source and known.digest != found.digest:

@@ -54,6 +54,10 @@ class Trace:
         """The same, with the answer in another form."""
         return Trace(answer, self.digest, self.asked, self.problems, self.failed, self.height)
 
+    def asking(self, asked: tuple[Key, ...]) -> Trace:
+        """The same, with equal keys in place of those asked."""
+        return Trace(self.answer, self.digest, asked, self.problems, self.failed, self.height)
+
     def packed(self) -> Trace:
         """The same, with the answer as bytes if there is one."""
         if self.failed or self.answer is NOT_KEPT or type(self.answer) is Packed:
