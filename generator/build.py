@@ -61,9 +61,8 @@ class Made:
     """What a build came to. `files` maps paths in the output to digests of staged bytes.
 
     `files` is empty where an error stands in `problems`: then nothing may be written. `edition` is
-    the memory's name of it. From `since`
-    on and before `until`, another clock makes no difference; None is for ever. They may be narrower
-    than they need be.
+    the memory's name of it. From `since` on and before `until`, another clock makes no difference;
+    None is for ever. They may be narrower than they need be.
     """
 
     files: dict[str, str]

@@ -81,7 +81,7 @@ class Edition:
         self.answered: list[Key] = []  # in this edition, not recalled: for tests and explanations
         self.changed: set[Key] = set()  # other than in the edition before, or new
         self.suspects = None if suspects is None else dict.fromkeys(suspects)
-        self._passing = passing
+        self._passing: tuple[type[Exception], ...] = (Torn, *passing)
         self._heard = heard
         self._ready = ready
         self._twice = twice
@@ -138,7 +138,16 @@ class Edition:
     def commit(self) -> None:
         """Remember this edition in place of the one before."""
         self._make_current()
+        if self._elsewhere.has_dropped:
+            self._answer_what_was_dropped()
         self.memory.commit(self._new, self._roots.keys())
+
+    def _answer_what_was_dropped(self) -> None:
+        """Of a process that died some groups may have come, and not those that they rest on."""
+        asked = {below: None for trace in self._new.values() for below in trace.asked}
+        for key in asked:
+            if key not in self._settled and self.memory.recall(key) is None:
+                self.trace(key)
 
     def problems(self) -> tuple[Problem, ...]:
         """Every problem beside an answer in use, each once, sorted by place; only after `commit`.

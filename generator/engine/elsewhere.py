@@ -47,11 +47,15 @@ def processors() -> int:
 
 
 class Elsewhere:
-    """What other processes have been given to answer; `lost` is called with what one died of."""
+    """What other processes have been given to answer; `lost` is called with what one died of.
+
+    `has_dropped` tells that not all of it came back.
+    """
 
     def __init__(self, workers: int, lost: Callable[[Key], None]) -> None:
         self._workers = workers
         self._lost = lost
+        self.has_dropped = False
         self._executor: Executor | None = None
         self._under_way: dict[Key, tuple[int, Future[bytes]]] = {}
         self._keys: Sequence[Key] = ()
@@ -106,9 +110,11 @@ class Elsewhere:
         try:
             found: Found = pickle.loads(future.result())
         except BrokenProcessPool:
+            self.has_dropped = True
             self._tell_what_is_lost()
             return ()
         except Exception:  # as it comes here, so it will be found again here
+            self.has_dropped = True
             return ()
         if not self._under_way:
             self.close()
@@ -122,6 +128,7 @@ class Elsewhere:
 
     def close(self) -> None:
         """Stop, whatever is under way."""
+        self.has_dropped |= bool(self._under_way)
         self._under_way.clear()
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)

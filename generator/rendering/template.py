@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from jinja2 import TemplateNotFound
 from markupsafe import Markup
 
-from generator.engine import Ask, Cycle, Impure, question
+from generator.engine import Ask, Cycle, Impure, Torn, question
 from generator.library.cards import card
 from generator.library.index import newest, section_order
 from generator.library.languages import direction
@@ -25,7 +25,7 @@ from generator.rendering.words import counted, messages, translated
 
 _NOTHING = Markup()
 # What is not a mistake of the layout's, whatever line of it asked.
-_NOT_THE_LAYOUT = (Failure, SourceChanged, Cycle, Impure, OSError)
+_NOT_THE_LAYOUT = (Failure, SourceChanged, Torn, Cycle, Impure, OSError)
 
 
 class Tools:

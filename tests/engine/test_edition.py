@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.disk import Disk
-from generator.engine import Ask, Cycle, Edition, Impure, InMemory, costly, question, source
+from generator.engine import Ask, Cycle, Edition, Impure, InMemory, Torn, costly, question, source
 from generator.engine.edition import LONG
 from generator.engine.memory import NOT_KEPT, Key
 from generator.engine.pickling import Packed
@@ -381,3 +381,56 @@ def test_a_long_answer_is_not_held(tmp_path: Path, in_file: bool) -> None:
     assert edition.ask(long_and_cheap, "a") == "x" * (2 * LONG + 8)
     assert edition.ask(long_and_costly, "a") == "y" * (2 * LONG + 8)
     assert [] == [key for key in edition.answered if not key[0].is_source]
+
+
+class HalfBack:
+    """A process that sent what it found last, and died before the rest of it was taken."""
+
+    has_dropped = True
+
+    def __init__(self, key: Key, found: Any) -> None:
+        self._key, self._found, self._is_taken = key, found, False
+
+    def __contains__(self, key: Key) -> bool:
+        return key == self._key and not self._is_taken
+
+    def take(self, key: Key) -> Any:
+        self._is_taken = True
+        return ((key, self._found),)
+
+
+def test_what_a_process_did_not_send_is_found_here(memory: Kept) -> None:
+    """Else a change of it would wake nobody, in the next edition."""
+    key: Key = (noted_twice, ("a",))
+    there = Edition(Numbers({"a": 1}))
+    there.ask(noted_twice, "a")
+    here = Edition(Numbers({"a": 1}), memory.now)
+    here._elsewhere = HalfBack(key, there.trace(key).packed())  # type: ignore[assignment]
+    assert here.ask(noted_twice, "a") == 2
+    here.commit()
+    assert told({"a": 2}, memory, noted_twice, "a")[0] == 4
+
+
+@question
+def noted_twice(ask: Ask, name: str) -> int:
+    return 2 * ask(noted, name)
+
+
+def test_an_edition_that_saw_two_worlds_is_never_kept(memory: Kept) -> None:
+    """Also where the question that shows it is one that is tried although nobody may ask it."""
+    told({"a": 1, "b": 1}, memory, tried)
+    there = Edition(Numbers({"a": 2, "b": 7}))
+    there.ask(number, "b")
+    memory.end()
+    here = Edition(Numbers({"a": 2, "b": 1}), memory.now)
+    half = HalfBack((noted, ("c",)), None)
+    key: Key = (number, ("b",))
+    half.take = lambda _: ((key, there.trace(key)),)  # type: ignore[method-assign]
+    here._elsewhere = half  # type: ignore[assignment]
+    with pytest.raises(Torn):
+        here.ask(tried)
+
+
+@question
+def tried(ask: Ask) -> int:
+    return ask(number, "b") + (ask(noted, "c") if ask(number, "a") > 1 else 0)
