@@ -388,7 +388,7 @@ class HalfBack:
 
     has_dropped = True
 
-    def __init__(self, key: Key, found: Any) -> None:
+    def __init__(self, key: Key, *found: Any) -> None:
         self._key, self._found, self._is_taken = key, found, False
 
     def __contains__(self, key: Key) -> bool:
@@ -396,7 +396,7 @@ class HalfBack:
 
     def take(self, key: Key) -> Any:
         self._is_taken = True
-        return ((key, self._found),)
+        return self._found
 
 
 def test_what_a_process_did_not_send_is_found_here(memory: Kept) -> None:
@@ -405,7 +405,7 @@ def test_what_a_process_did_not_send_is_found_here(memory: Kept) -> None:
     there = Edition(Numbers({"a": 1}))
     there.ask(noted_twice, "a")
     here = Edition(Numbers({"a": 1}), memory.now)
-    here._elsewhere = HalfBack(key, there.trace(key).packed())  # type: ignore[assignment]
+    here._elsewhere = HalfBack(key, (key, there.trace(key).packed()))  # type: ignore[assignment]
     assert here.ask(noted_twice, "a") == 2
     here.commit()
     assert told({"a": 2}, memory, noted_twice, "a")[0] == 4
@@ -423,9 +423,8 @@ def test_an_edition_that_saw_two_worlds_is_never_kept(memory: Kept) -> None:
     there.ask(number, "b")
     memory.end()
     here = Edition(Numbers({"a": 2, "b": 1}), memory.now)
-    half = HalfBack((noted, ("c",)), None)
     key: Key = (number, ("b",))
-    half.take = lambda _: ((key, there.trace(key)),)  # type: ignore[method-assign]
+    half = HalfBack((noted, ("c",)), (key, there.trace(key)))
     here._elsewhere = half  # type: ignore[assignment]
     with pytest.raises(Torn):
         here.ask(tried)
