@@ -63,7 +63,7 @@ _WORDS = {
     "permalink": "the story's address",
     "list_title": "the titles of lists",
     "entries": "the list of all pages",
-    **dict.fromkeys(("features", "by_feature", "alike"), "what stories have in common"),
+    **dict.fromkeys(("features", "features_of_month", "alike"), "what stories have in common"),
 }
 _UNSPOKEN = frozenset(
     (
@@ -83,7 +83,8 @@ _UNSPOKEN = frozenset(
     + ("is_article_readable", "article_files", "author_files", "page_files", "picture_notes")
     + ("parts", "planned", "own_layouts", "all_layouts", "outline", "references", "shown_picture")
     + ("reading_options", "articles", "authors", "pages", "shows_drafts", "is_preview")
-    + ("timeline", "by_section", "by_tag", "by_series", "by_month", "features_part", "sharers")
+    + ("timeline", "by_section", "by_tag", "by_series", "by_month", "sharers_in_parts")
+    + ("sharers_in_part", "sharers")
     + ("byline_people", "story_people", "list_changes", "month_counts")
     + ("part_of_list", "length", "pages_of")
 )

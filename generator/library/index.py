@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from generator.engine import Ask, question
 from generator.library.languages import language_of
 from generator.library.publication import published
+from generator.library.sources import shows_drafts
 from generator.library.taxonomy import section_of, tag_slug
 from generator.library.texts import article, is_author, site
 from generator.model.values import FrozenMap
@@ -21,7 +22,10 @@ from generator.model.values import FrozenMap
 
 @dataclass(frozen=True, slots=True)
 class IndexLine:
-    """What orders and lists need to know of a story. `people` are (role, id) of known people."""
+    """What orders and lists need to know of a story. `people` are (role, id) of known people.
+
+    `month` is that of the site's zone, as `2026/03`.
+    """
 
     identity: str
     language: str
@@ -31,7 +35,7 @@ class IndexLine:
     part: int | None
     released: datetime
     modified: datetime
-    month: tuple[int, int]
+    month: str
     people: tuple[tuple[str, str], ...]
 
 
@@ -56,7 +60,7 @@ def index_line(ask: Ask, identity: str) -> IndexLine:
         story.series.part if story.series else None,
         story.released.utc,
         story.modified.utc,
-        (local.year, local.month),
+        f"{local.year:04}/{local.month:02}",
         tuple(dict.fromkeys(people)),
     )
 
@@ -64,6 +68,9 @@ def index_line(ask: Ask, identity: str) -> IndexLine:
 @question
 def timeline(ask: Ask, language: str, ever: bool) -> tuple[IndexLine, ...]:
     """The stories of a language, newest first, ties by identity."""
+    if not ever and not ask(shows_drafts):  # some of those that any clock may show
+        out = frozenset(ask(published, False))
+        return tuple(line for line in ask(timeline, language, True) if line.identity in out)
     lines = ask.each(index_line, ask(published, ever)).values()
     return _newest_first([line for line in lines if line.language == language])
 
@@ -99,7 +106,7 @@ def by_tag(ask: Ask, language: str, ever: bool) -> FrozenMap:
 def by_month(ask: Ask, language: str, ever: bool) -> FrozenMap:
     """`2026/03` to the identities of the month's stories, newest first; months sorted."""
     lines = ask(timeline, language, ever)
-    return _grouped([("{:04}/{:02}".format(*line.month), line.identity) for line in lines])
+    return _grouped([(line.month, line.identity) for line in lines])
 
 
 @question

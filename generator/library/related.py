@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 
 from generator.digest import part_of
 from generator.engine import Ask, costly, question
 from generator.library.cards import card, parts_beside
-from generator.library.index import IndexLine, index_line, timeline
+from generator.library.index import index_line, month_counts, month_order, timeline
 from generator.library.languages import language_of
 from generator.library.links import Leads, named_link
 from generator.library.publication import is_published
@@ -29,7 +30,6 @@ from generator.urls import is_web_address, own_path
 # What a shared feature weighs before its rarity: a tag says more than a common word.
 _WEIGHT = {"tag": 8, "series": 8, "person": 2, "section": 1, "word": 2}
 _LEAST_LIKENESS = 6
-Months = tuple[tuple[int, tuple[str, ...]], ...]
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -56,27 +56,32 @@ _MOST_ALIKE = 20
 _PARTS = 256
 
 
+@costly
+def features_of_month(ask: Ask, language: str, month: str) -> FrozenMap:
+    """Feature to the published stories of a month (`2026/03`) that have it, newest first."""
+    order = ask(month_order, language, month, False)
+    known = ask.each(features, order)
+    found: dict[str, list[str]] = {}
+    for identity in order:
+        for feature in known[identity]:
+            found.setdefault(feature, []).append(identity)
+    return FrozenMap({feature: tuple(stories) for feature, stories in found.items()})
+
+
 @question
-def by_feature(ask: Ask, language: str) -> tuple[FrozenMap, ...]:
-    """Feature to the published stories that share it, in parts: ((month, identities), …), newest
-    first, months counted from the year 0. What is lone or too common is left out."""
-    found: dict[str, dict[int, list[str]]] = {}
-    lines = ask(timeline, language, False)
-    known = ask.each(features, [line.identity for line in lines])
-    for line in lines:
-        for feature in known[line.identity]:
-            found.setdefault(feature, {}).setdefault(_month(line), []).append(line.identity)
-    parts: list[dict[str, Months]] = [{} for _ in range(_PARTS)]
+def sharers_in_parts(ask: Ask, language: str) -> tuple[FrozenMap, ...]:
+    """The answers of `sharers` in parts; what is lone or too common is left out."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for month in reversed(tuple(ask(month_counts, language))):
+        for feature, stories in ask(features_of_month, language, month).items():
+            found.setdefault(feature, []).append(stories)
+    parts: list[dict[str, tuple[int, tuple[str, ...]]]] = [{} for _ in range(_PARTS)]
     for feature, months in found.items():
-        if _is_telling(feature, sum(map(len, months.values()))):
-            shared = tuple((month, tuple(stories)) for month, stories in months.items())
-            parts[part_of(feature, _PARTS)][feature] = shared
+        count = sum(map(len, months))
+        if _is_telling(feature, count):
+            rare = tuple(chain.from_iterable(months)) if count <= _RARE else ()
+            parts[part_of(feature, _PARTS)][feature] = count.bit_length(), rare
     return tuple(FrozenMap(part) for part in parts)
-
-
-def _month(line: IndexLine) -> int:
-    year, month = line.month
-    return 12 * year + month
 
 
 def _is_telling(feature: str, stories: int) -> bool:
@@ -84,29 +89,32 @@ def _is_telling(feature: str, stories: int) -> bool:
 
 
 @costly
-def features_part(ask: Ask, language: str, number: int) -> FrozenMap:
-    """One part of `by_feature`."""
-    return ask(by_feature, language)[number]
-
-
-def _months_of(ask: Ask, language: str, feature: str) -> Months:
-    found: Months = ask(features_part, language, part_of(feature, _PARTS)).get(feature, ())
-    return found
+def sharers_in_part(ask: Ask, language: str, number: int) -> FrozenMap:
+    """One part of `sharers_in_parts`."""
+    return ask(sharers_in_parts, language)[number]
 
 
 @question
 def sharers(ask: Ask, language: str, feature: str) -> tuple[int, tuple[str, ...]]:
     """How many bits the number of those has that share a feature, and, if it is rare, who."""
-    months = _months_of(ask, language, feature)
-    stories = tuple(identity for _, shared in months for identity in shared)
-    return len(stories).bit_length(), stories if len(stories) <= _RARE else ()
+    part = ask(sharers_in_part, language, part_of(feature, _PARTS))
+    found: tuple[int, tuple[str, ...]] = part.get(feature, (0, ()))
+    return found
 
 
 @question
-def sharers_around(ask: Ask, language: str, feature: str, month: int) -> tuple[str, ...]:
+def sharers_around(ask: Ask, language: str, feature: str, month: str) -> tuple[str, ...]:
     """The published stories of a month, and of those beside it, that share a feature."""
-    months = _months_of(ask, language, feature)
-    return tuple(i for other, shared in months if abs(other - month) <= 1 for i in shared)
+    maps = [ask(features_of_month, language, each) for each in _around(month)]
+    return tuple(identity for found in maps for identity in found.get(feature, ()))
+
+
+def _around(month: str) -> tuple[str, str, str]:
+    """The month after, the month itself and the one before: `2026/03`."""
+    year, number = map(int, month.split("/"))
+    months = (12 * year + number - 1 + step for step in (1, 0, -1))
+    after, same, before = (f"{count // 12:04}/{count % 12 + 1:02}" for count in months)
+    return after, same, before
 
 
 @question
@@ -118,7 +126,7 @@ def magnitude(ask: Ask, language: str) -> int:
 @question
 def alike(ask: Ask, identity: str) -> tuple[str, ...]:
     """The published stories most like this one, best first; never itself or its translations."""
-    language, month = ask(language_of, identity), _month(ask(index_line, identity))
+    language, month = ask(language_of, identity), ask(index_line, identity).month
     scores: Counter[str] = Counter()
     for feature in ask(features, identity):
         bits, others = ask(sharers, language, feature)

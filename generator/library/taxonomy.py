@@ -115,10 +115,12 @@ def taxonomy_faults(ask: Ask) -> tuple[str, ...]:
     faulty: dict[str, None] = {}
     spellings: dict[tuple[str, str], tuple[str, str]] = {}
     lines = ask.each(desk_line, ask(articles))
+    tags = {text: None for line in lines.values() for text in line.tags}
+    known = {text: (ask(tag_slug, text), ask(tag_title, text)) for text in tags}
     for identity in sorted(lines, key=lambda i: lines[i].draft):
         line = lines[identity]
         sections_found = _section_faults(ask, identity, line, lines)
-        for problem in (*sections_found, *_tag_faults(ask, identity, line, spellings)):
+        for problem in (*sections_found, *_tag_faults(ask, identity, line, known, spellings)):
             ask.report(softened(problem) if line.draft else problem)
             faulty[identity] = None
     for identity in ask(half_read) if ask(site).sections else ():
@@ -177,11 +179,16 @@ def _section_faults(
 
 
 def _tag_faults(
-    ask: Ask, identity: str, line: DeskLine, spellings: dict[tuple[str, str], tuple[str, str]]
+    ask: Ask,
+    identity: str,
+    line: DeskLine,
+    known: Mapping[str, tuple[str, str]],
+    spellings: dict[tuple[str, str], tuple[str, str]],
 ) -> Iterable[Problem]:
+    """What is wrong with a story's tags; `known` has the slug and the title of each."""
     path, language = article_path(identity), ask(language_of, identity)
     for place, text in enumerate(line.tags):
-        slug, title = ask(tag_slug, text), ask(tag_title, text)
+        slug, title = known[text]
         key = f"tags[{place}]"
         if not slug:
             yield error(
