@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -19,7 +19,7 @@ from generator.checks.translations import translations_checked
 from generator.checks.words import words_checked
 from generator.engine import Ask, Edition, InMemory, Memory, MemoryDamaged, Torn, question
 from generator.engine.elsewhere import WORTH_FORKING, processors
-from generator.engine.memory import Key
+from generator.engine.memory import Key, Trace
 from generator.engine.together import in_parts
 from generator.library.languages import languages
 from generator.library.publication import Wait, drafts, held, next_due, published
@@ -48,6 +48,7 @@ from generator.library.texts import (
 from generator.pages.output import Output
 from generator.pages.plan import KINDS, PARTS, made_part, parts, planned
 from generator.problems import Failure, Problem, Severity, Span
+from generator.site_files import Refused
 
 # Sources that go on changing under the build: somebody is copying an archive in.
 ATTEMPTS = 5
@@ -82,33 +83,57 @@ class Made:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
+class Superseded(BaseException):
+    """Raised by an onlooker: what is made here is out of date, so the build ends.
+
+    No fault of the question under way, so not to be caught as one.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Onlooker:
+    """Who follows a build.
+
+    `progress` is told how far it is: what, the number from 0, of how many. `page` gets the URL of
+    each page that is made and the digest of its staged bytes, and `lost` what a process died of.
+    `heard` is called after each answer, and may raise `Superseded`. The pages with the URLs in
+    `first` are made before others.
+    """
+
+    progress: Progress = lambda what, number, total: None
+    page: Callable[[str, str], None] = lambda url, digest: None
+    lost: Callable[[str], None] = lambda what: None
+    heard: Callable[[], None] = lambda: None
+    first: Collection[str] = ()
+
+
 def make(
     new_world: Callable[[], World],
     memory: Memory | None = None,
-    progress: Progress = lambda *_: None,
+    onlooker: Onlooker = Onlooker(),
     explain: Callable[[Edition], None] = lambda edition: None,
     workers: int | None = None,
-    lost: Callable[[str], None] = lambda what: None,
 ) -> Made:
     """An edition, complete or with the problems that stand in its way.
 
     A source that changes while it is read makes the edition begin again with a new look at the
     world, a damaged memory does with an empty one; raises `SourceChanged` where they never come to
     rest. `explain` is called with the edition before it is remembered. So many `workers` share the
-    work, one for each processor if that isn't said; `lost` is called with what one of them died of.
+    work, one for each processor if that isn't said.
     """
     memory = InMemory() if memory is None else memory
     for attempt in range(ATTEMPTS):
-        heard, world = _Heard(progress), new_world()
+        heard, world = _Heard(onlooker), new_world()
         edition = Edition(
             world,
             memory,
             suspects=suspects(world, memory.edition),
-            passing=(SourceChanged,),
+            passing=(SourceChanged, Refused),
             heard=heard,
             ready=_begin_reading,
             workers=processors() if workers is None else workers,
-            lost=lambda key: lost(_named(key)),
+            lost=lambda key: onlooker.lost(_named(key)),
+            urgent=lambda key: key[1][0].url in onlooker.first,
         )
         try:
             return _make(edition, heard, explain)
@@ -175,26 +200,29 @@ def _emptied(memory: Memory) -> Memory:
 
 
 class _Heard:
-    """Tells how far a build is, from the questions that were answered."""
+    """Tells an onlooker how far a build is, from the questions that were answered."""
 
     _RENDERS = frozenset(kind.render for kind in KINDS.values())
 
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
+    def __init__(self, onlooker: Onlooker) -> None:
+        self._onlooker = onlooker
         self._read = self._rendered = 0
         self.texts = self.outputs = 0
 
-    def __call__(self, key: Key) -> None:
+    def __call__(self, key: Key, found: Trace) -> None:
+        self._onlooker.heard()
         if key[0] is article_reading:
-            self._progress("articles", self._read, self.texts)
+            self._onlooker.progress("articles", self._read, self.texts)
             self._read += 1
         elif key[0] in self._RENDERS:
-            self._progress("pages", self._rendered, self.outputs)
+            self._onlooker.progress("pages", self._rendered, self.outputs)
             self._rendered += 1
+            if not found.failed:
+                self._onlooker.page(key[1][0].url, found.answer)
 
     def end(self) -> None:
         """All is made, also where little had to be."""
-        self._progress("pages", self.outputs - 1, self.outputs)
+        self._onlooker.progress("pages", self.outputs - 1, self.outputs)
 
 
 def _make(edition: Edition, heard: _Heard, explain: Callable[[Edition], None]) -> Made:

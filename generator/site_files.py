@@ -42,6 +42,11 @@ class Refused(Exception):
     def __str__(self) -> str:
         return f"{self.refusal.path}: {self.refusal.message}"
 
+    @property
+    def is_for_its_bytes(self) -> bool:
+        """Whether the same bytes would be refused on any machine, at any time."""
+        return self.refusal.reason_code == "too-large"
+
 
 class Listing(NamedTuple):
     """The files below a folder, as paths from the site's folder, and what was refused there."""

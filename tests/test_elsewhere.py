@@ -48,7 +48,7 @@ def said(build: Made) -> list[Any]:
 # In a process of its own, since one that runs tests has threads, and then nothing is forked.
 BUILDER = """
 import json, os, signal, sys
-from generator.build import make
+from generator.build import Onlooker, make
 from generator.disk import Disk
 from generator.engine import Edition, InMemory, elsewhere
 from generator.outside import outside
@@ -61,7 +61,9 @@ def watched(self, edition, keys, *rest):
     used.append(self._executor is not None)
 elsewhere.Elsewhere.start = watched
 def build():
-    made = make(lambda: outside(site, Disk(), NOW), memory, workers=workers, lost=lost.append)
+    made = make(
+        lambda: outside(site, Disk(), NOW), memory, Onlooker(lost=lost.append), workers=workers
+    )
     return [made.files, [str(problem) for problem in made.problems]]
 """
 

@@ -33,7 +33,8 @@ FLOORS = (
     ("pages",),
     ("checks",),
     ("build", "writing", "outside"),
-    ("serve",),
+    ("serve", "publishing"),
+    ("watch",),
     ("commands",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

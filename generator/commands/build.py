@@ -10,15 +10,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.commands.outlets import say, tell
-from generator.commands.place import KeptBack, Place
 from generator.disk import Disk, MachineTrouble, machine_trouble
 from generator.folders import WORKSPACE
-from generator.problems import Problem, printable
+from generator.problems import printable
+from generator.publishing.place import KeptBack, Place
 
 if TYPE_CHECKING:
     from generator.clock import Clock
-    from generator.commands.report import Summary
     from generator.freshness import Known
+    from generator.publishing.publish import Outcome
+    from generator.publishing.summary import Summary
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -74,13 +75,7 @@ def run(args: argparse.Namespace, disk: Disk = Disk()) -> int:
 
 
 def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
-    from generator.commands.report import (
-        Summary,
-        print_clock,
-        print_failure,
-        print_problems,
-        print_summary,
-    )
+    from generator.commands.report import print_clock, print_failure, print_problems, print_summary
     from generator.commands.site_folder import from_here
     from generator.writing import check_output_folder
 
@@ -93,26 +88,29 @@ def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
     check_output_folder(root, place.output, disk, is_preview=is_preview)
     now = time_of_build.now
     known = _known(place, now, disk)
-    unchanged = None if args.verify else _said_before(known)
+    said = None if args.verify else _said_before(known)
+    problems = said.problems if said else ()
     times: tuple[str, ...] = ()
-    if unchanged is None and args.profile:
-        from generator.commands.profile import profiled
+    if said is None:
+        work = partial(_published, place, now, args, disk, known)
+        if args.profile:
+            from generator.commands.profile import profiled
 
-        said, times = profiled(partial(_published, place, now, args, disk, known))
-    else:
-        said = unchanged or _published(place, now, args, disk, known)
-    problems = said.problems if isinstance(said, Summary) else said
+            outcome, times = profiled(work)
+        else:
+            outcome = work()
+        said, problems = outcome.said, outcome.problems
     print_problems(problems, args.format, root, disk)
     if args.format != "json":
         shown = printable(from_here(os.path.abspath(place.output))) + os.sep
         print_clock(time_of_build)
-        if isinstance(said, Summary):
+        if said:
             print_summary(said, shown, time.monotonic() - started, is_preview)
         else:
-            print_failure(said, shown)
+            print_failure(problems, shown)
         for line in times:
             say(line)
-    return 0 if isinstance(said, Summary) else 1
+    return 0 if said else 1
 
 
 def _place(args: argparse.Namespace, root: str, is_preview: bool) -> Place:
@@ -144,7 +142,7 @@ def _known(place: Place, now: datetime, disk: Disk) -> Known:
 
 def _said_before(known: Known) -> Summary | None:
     """What the build before said, if there is nothing to do."""
-    from generator.commands.report import Summary
+    from generator.publishing.summary import Summary
 
     said = known.record.said if known.record and known.is_unchanged else None
     return Summary.of_data(said) if said else None
@@ -152,10 +150,24 @@ def _said_before(known: Known) -> Summary | None:
 
 def _published(
     place: Place, now: datetime, args: argparse.Namespace, disk: Disk, known: Known
-) -> Summary | tuple[Problem, ...]:
-    from generator.commands.publish import published
+) -> Outcome:
+    import gc
 
-    return published(place, now, args, disk, known)
+    from generator.build import Onlooker
+    from generator.commands.report import progress_line
+    from generator.publishing.publish import Asked, publish
+
+    # A build makes millions of things that stay, and hardly a circle: seldom look for those.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+    asked = Asked(args.drafts, args.strict, args.verify, args.explain)
+    onlooker = Onlooker(progress=progress_line(args.format), lost=_tell_lost)
+    return publish(place, now, known, asked, onlooker, disk)
+
+
+def _tell_lost(what: str) -> None:
+    """Before it is done again here: if it ends this process too, the reader knows of what."""
+    tell(f"a process of this build died at {what}, so that is done once more")
 
 
 def _clock(args: argparse.Namespace, root: str, disk: Disk) -> Clock:

@@ -5,21 +5,19 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from generator.commands.outlets import say, tell
 from generator.disk import Disk
-from generator.problems import Problem, Severity, Span, as_github, as_json, as_text, printable
+from generator.problems import Problem, Severity, as_github, as_json, as_text, printable
 from generator.site_files import Refused, SiteFiles
 
 if TYPE_CHECKING:
-    from generator.build import Made
     from generator.clock import Clock
-    from generator.writing import Written
+    from generator.publishing.summary import Summary
 
 
 def progress_line(form: str) -> Callable[[str, int, int], None]:
@@ -119,77 +117,6 @@ def print_clock(time_of_build: Clock) -> None:
     """Say aloud when the time of the build is not the system's."""
     if time_of_build.source:
         say(f"built as of {time_of_build.now:%Y-%m-%d %H:%M} UTC ({time_of_build.source})")
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a build that was written has to say at its end; `held` are path and hour, `drafts`
-    paths."""
-
-    problems: tuple[Problem, ...]
-    stories: int
-    files: int
-    changed: int
-    removed: int
-    foreign: tuple[str, ...]
-    notes: tuple[str, ...]
-    held: tuple[tuple[str, datetime], ...]
-    drafts: tuple[str, ...]
-    next_due: datetime | None
-    timezone: str
-    lines: tuple[str, ...] = ()
-
-    def as_data(self) -> dict[str, Any]:
-        """What JSON can hold, for `of_data`."""
-        return {
-            "problems": [asdict(problem) for problem in self.problems],
-            "stories": self.stories,
-            "files": self.files,
-            "foreign": self.foreign,
-            "held": [(path, until.isoformat()) for path, until in self.held],
-            "drafts": self.drafts,
-            "next_due": self.next_due.isoformat() if self.next_due else None,
-            "timezone": self.timezone,
-        }
-
-    @staticmethod
-    def of_data(data: Mapping[str, Any]) -> Summary:
-        """The summary of a build that finds all as that one left it."""
-        return Summary(
-            tuple(_problem(found) for found in data["problems"]),
-            data["stories"],
-            data["files"],
-            0,
-            0,
-            tuple(data["foreign"]),
-            (),
-            tuple((path, datetime.fromisoformat(until)) for path, until in data["held"]),
-            tuple(data["drafts"]),
-            datetime.fromisoformat(data["next_due"]) if data["next_due"] else None,
-            data["timezone"],
-        )
-
-
-def _problem(data: Mapping[str, Any]) -> Problem:
-    span = Span(**data["span"]) if data["span"] else None
-    return Problem(**{**data, "span": span, "severity": Severity(data["severity"])})
-
-
-def summary(made: Made, written: Written) -> Summary:
-    """The summary of what was made and written."""
-    return Summary(
-        made.problems,
-        made.stories,
-        len(made.files),
-        len(written.changed),
-        len(written.removed),
-        written.foreign,
-        written.notes,
-        tuple((f"content/articles/{wait.identity}.md", wait.until) for wait in made.held),
-        made.drafts,
-        made.next_due,
-        made.timezone,
-    )
 
 
 def print_failure(problems: tuple[Problem, ...], output: str) -> None:

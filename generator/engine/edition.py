@@ -58,9 +58,10 @@ class Edition:
     tests, since it costs twice. `suspects` are the sources that may say something else than in the
     edition before, None is for all; the others are taken at their word. `passing` are the
     exceptions of the world that end an edition; `heard` is called with each question that was
-    answered, `ready` once, when it is known what of the world has changed and before anything is
-    answered. So many `workers` may answer questions that are heavy; `lost` is called with one that
-    a process died of. Call `close` at the end.
+    answered and what was found, `ready` once, when it is known what of the world has changed and
+    before anything is answered. So many `workers` may answer questions that are heavy; `lost` is
+    called with one that a process died of. Of those that have to be answered again, `urgent` ones
+    come first. Call `close` at the end.
     """
 
     def __init__(
@@ -71,10 +72,11 @@ class Edition:
         twice: bool = False,
         suspects: Collection[Key] | None = None,
         passing: tuple[type[Exception], ...] = (),
-        heard: Callable[[Key], None] = lambda key: None,
+        heard: Callable[[Key, Trace], None] = lambda key, found: None,
         ready: Callable[[Edition], None] = lambda edition: None,
         workers: int = 1,
         lost: Callable[[Key], None] = lambda key: None,
+        urgent: Callable[[Key], bool] = lambda key: False,
     ) -> None:
         self.world = world
         self.memory = memory if memory is not None else InMemory()
@@ -84,6 +86,7 @@ class Edition:
         self._passing: tuple[type[Exception], ...] = (Torn, *passing)
         self._heard = heard
         self._ready = ready
+        self._urgent = urgent
         self._twice = twice
         self._same: dict[Key, Key] = {}
         self._settled: dict[Key, Trace] = {}
@@ -95,7 +98,6 @@ class Edition:
         self._workers = workers
         self._elsewhere = elsewhere.Elsewhere(workers, lost)
         self._queue: list[tuple[int, int, Key]] = []
-        self._heavy_in_queue = 0
         self._order = itertools.count()
         self._frontier = 0  # what stands lower than this is settled, and if unsettled, unchanged
         self._is_current = False
@@ -132,7 +134,7 @@ class Edition:
         """This is a copy in another process now."""
         self._is_current = True
         self._elsewhere = elsewhere.Elsewhere(1, lambda key: None)
-        self._heard = lambda key: None
+        self._heard = lambda key, found: None
         self.memory.reopen()
 
     def commit(self) -> None:
@@ -202,25 +204,16 @@ class Edition:
             self._settle(key, old, old if is_same else found)
         self._ready(self)
         while self._queue:
-            if self._workers > 1 and self._heavy_in_queue >= elsewhere.WORTH_FORKING:
-                self._renew_beside()
-            else:
-                self._renew_next()
+            self._renew_light_then_heavy()
         self._frontier = _TOP
-
-    def _renew_next(self) -> None:
-        self._frontier, key = self._next()
-        if key not in self._settled:
-            self._renew(key)
 
     def _next(self) -> tuple[int, Key]:
         """The lowest that waits, and how high it stands."""
         height, _, key = heapq.heappop(self._queue)
-        self._heavy_in_queue -= key[0].is_heavy
         return height, key
 
-    def _renew_beside(self) -> None:
-        """Renew all that isn't heavy, then what is, with the help of other processes.
+    def _renew_light_then_heavy(self) -> None:
+        """Renew all that isn't heavy, then what is: the urgent first, many of them elsewhere.
 
         What stands above a heavy one that waits is not settled, so the frontier stays below it.
         """
@@ -232,9 +225,12 @@ class Edition:
                 heavy.setdefault(key, height)
             elif key not in self._settled:
                 self._renew(key)
-        waiting = [key for key in heavy if key not in self._settled]
-        self.begin(waiting, len(waiting))
-        for key in waiting:
+        waiting = sorted(heavy, key=lambda key: not self._urgent(key))
+        at_once = sum(map(self._urgent, waiting))
+        for number, key in enumerate(waiting):
+            if number == at_once:
+                rest = [key for key in waiting[number:] if key not in self._settled]
+                self.begin(rest, len(rest))
             if key not in self._settled:
                 self._renew(key)
 
@@ -305,7 +301,6 @@ class Edition:
         for asker, height in self.memory.askers(key):
             if asker not in self._settled:
                 heapq.heappush(self._queue, (height, next(self._order), asker))
-                self._heavy_in_queue += asker[0].is_heavy
 
     def _take(self, key: Key) -> None:
         """Take what another process found, if one was given that question.
@@ -320,7 +315,7 @@ class Edition:
                 found = found.asking(tuple(map(self.same, found.asked)))
                 self._settle(self.same(other), self.memory.recall(other), found)
                 self.answered.append(other)
-                self._heard(other)
+                self._heard(other, found)
             elif other[0].is_source and known.digest != found.digest:
                 raise Torn(other)
 
@@ -333,7 +328,7 @@ class Edition:
         finally:
             del self._running[key]
         self.answered.append(key)
-        self._heard(key)
+        self._heard(key, found)
         return found
 
     def _run(self, key: Key) -> Trace:

@@ -164,9 +164,22 @@ def listed_part(ask: Ask, folder: str, number: int) -> frozenset[str]:
 
 
 def read(ask: Ask, path: str) -> bytes:
-    """The bytes of a file of the site, the very ones whose digest was asked."""
+    """The bytes of a file of the site, the very ones whose digest was asked.
+
+    Raises `SourceChanged` where they can't be had any more: what the disk refuses once must not be
+    remembered of bytes that it gives the next time. Only their size is a fault of the file.
+    """
     digest = ask(file_digest, path)
-    data = _door(ask, path, lambda: world(ask).files.read(path))
+    return _door(ask, path, lambda: _read(world(ask).files, path, digest))
+
+
+def _read(files: Files, path: str, digest: str) -> bytes:
+    try:
+        data = files.read(path)
+    except Refused as refused:
+        if refused.is_for_its_bytes:
+            raise
+        raise SourceChanged(path) from refused
     if of_bytes(data) != digest:
         raise SourceChanged(path)
     return data
@@ -181,9 +194,5 @@ def _door(ask: Ask, path: str, look: Callable[[], T]) -> T:
 
 
 def read_bundled(ask: Ask, path: str) -> bytes:
-    """The bytes of a bundled layout."""
-    digest = ask(bundled_digest, path)
-    data = world(ask).bundled.read(path)
-    if of_bytes(data) != digest:
-        raise SourceChanged(path)
-    return data
+    """The bytes of a bundled layout, as `read`."""
+    return _read(world(ask).bundled, path, ask(bundled_digest, path))

@@ -22,10 +22,11 @@ from generator.rendering.layouts import Layout
 from generator.rendering.outlines import reached
 from generator.rendering.reach import Function, wanted
 from generator.rendering.words import counted, messages, translated
+from generator.site_files import Refused
 
 _NOTHING = Markup()
 # What is not a mistake of the layout's, whatever line of it asked.
-_NOT_THE_LAYOUT = (Failure, SourceChanged, Torn, Cycle, Impure, OSError)
+_NOT_THE_LAYOUT = (Failure, SourceChanged, Refused, Torn, Cycle, Impure, OSError)
 
 
 class Tools:

@@ -2,43 +2,93 @@
 
 from __future__ import annotations
 
-import argparse
-import gc
 import os
-from contextlib import closing
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from generator import freshness, records
 from generator.blobs import DamagedBlob
-from generator.build import Made, make
-from generator.commands.compiled_layouts import compiled_layouts
-from generator.commands.explain import Reasons, mended, reasons
-from generator.commands.outlets import tell
-from generator.commands.place import KeptBack, Place
-from generator.commands.remembering import remember
-from generator.commands.report import Summary, progress_line, summary
+from generator.build import Made, Onlooker, make
 from generator.digests import Digests
 from generator.disk import Disk
 from generator.engine import Edition, Memory
 from generator.engine.store import opened
 from generator.folders import bundled_folder
-from generator.freshness import Known, Look
+from generator.freshness import Known, Look, Record
 from generator.library.sources import SourceChanged
 from generator.outside import Outside, outside, staging_of
 from generator.problems import Problem, Severity
 from generator.program import ProgramChanged, program_digest, program_stamps
+from generator.publishing.compiled_layouts import compiled_layouts
+from generator.publishing.explain import Reasons, mended, reasons
+from generator.publishing.place import KeptBack, Place
+from generator.publishing.remembering import remember
+from generator.publishing.summary import Summary, summary
 from generator.site_files import Refused
 from generator.writing import EditionLock, Left, Written, recover, write_edition
 
 
-def published(
-    place: Place, now: datetime, args: argparse.Namespace, disk: Disk, known: Known
-) -> Summary | tuple[Problem, ...]:
-    """What was put in place, or the problems that kept it from being; raises what `writing` does,
-    and `KeptBack`."""
+class Asked(NamedTuple):
+    """What a build was told to do, as the options of `broadsheet build` say it."""
+
+    drafts: bool = False
+    strict: bool = False
+    verify: bool = False
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build came to. `said` and `written` are None where problems kept it back; `record` is
+    what the next build begins with, None where that has to look at everything."""
+
+    problems: tuple[Problem, ...]
+    said: Summary | None = None
+    written: Written | None = None
+    record: Record | None = None
+
+
+def publish(
+    place: Place,
+    now: datetime,
+    known: Known,
+    asked: Asked = Asked(),
+    onlooker: Onlooker = Onlooker(),
+    disk: Disk = Disk(),
+    program: bytes = b"",
+) -> Outcome:
+    """Build a site and put it in place, unless problems keep it back.
+
+    `program` is its digest, where that is known. Raises what `writing` does, and `KeptBack`.
+    """
+    with _in_words(), EditionLock(place.workspace, disk):
+        records.forget(place.kept("record"), disk)
+        recover(place.output, place.workspace, disk)
+        build = _Build(place, now, known, asked, onlooker, disk)
+        program = program or program_digest(disk)
+        with (
+            compiled_layouts(program, disk),
+            closing(opened(place.kept("store"), program, disk)) as store,
+        ):
+            made, written = build.edition(store)
+        if written is None:
+            record = build.remembered(made, build.left, None)
+            return Outcome(made.problems, record=record)
+        if written.changed or written.removed:
+            build.staging.prune(set(made.files.values()))
+        said = replace(summary(made, written), lines=tuple(build.lines))
+        record = build.remembered(made, written.left, said)
+    return Outcome(made.problems, said, written, record)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """What ends a build without being anybody's mistake, as `KeptBack`."""
     try:
-        return _published(place, now, args, disk, known)
+        yield
     except SourceChanged as restless:
         words = f"{restless} changed whenever it was read, so nothing was published"
         raise KeptBack(f"{words}; wait until it is written, then build again") from restless
@@ -49,40 +99,20 @@ def published(
         raise KeptBack(f"{words}; build again") from changed
 
 
-def _published(
-    place: Place, now: datetime, args: argparse.Namespace, disk: Disk, known: Known
-) -> Summary | tuple[Problem, ...]:
-    # A build makes millions of things that stay, and hardly a circle: seldom look for those.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
-    with EditionLock(place.workspace, disk):
-        records.forget(place.kept("record"), disk)
-        recover(place.output, place.workspace, disk)
-        build = _Build(place, now, args, disk, known)
-        program = program_digest(disk)
-        with (
-            compiled_layouts(program, disk),
-            closing(opened(place.kept("store"), program, disk)) as store,
-        ):
-            made, written = build.edition(store)
-        if written is None:
-            build.keep(made, build.left, None)
-            return made.problems
-        if written.changed or written.removed:
-            build.staging.prune(set(made.files.values()))
-        said = replace(summary(made, written), lines=tuple(build.lines))
-        build.keep(made, written.left, said)
-    return said
-
-
 class _Build:
     """One build with what it looks at the world through; `lines` are said at its end."""
 
     def __init__(
-        self, place: Place, now: datetime, args: argparse.Namespace, disk: Disk, known: Known
+        self,
+        place: Place,
+        now: datetime,
+        known: Known,
+        asked: Asked,
+        onlooker: Onlooker,
+        disk: Disk,
     ) -> None:
-        self._place, self._now, self._args, self._disk = place, now, args, disk
-        self._known = known
+        self._place, self._now, self._known, self._asked = place, now, known, asked
+        self._onlooker, self._disk = onlooker, disk
         self._looks = 0
         self._had_store = disk.stat(place.kept("store")).kind == "file"
         self._look: Look | None = None
@@ -107,15 +137,14 @@ class _Build:
             return self._attempt(store)
 
     def _attempt(self, store: Memory) -> tuple[Made, Written | None]:
-        args, place = self._args, self._place
-        progress = progress_line(args.format)
-        made = make(self._world, store, progress, self._explain, lost=_tell_lost)
+        asked, place = self._asked, self._place
+        made = make(self._world, store, self._onlooker, self._explain)
         if program_stamps(self._disk) != self._known.program:
             records.forget(place.kept("store"), self._disk)
             raise ProgramChanged
-        if args.verify:
-            _verify(made, make(self._doubting_world, lost=_tell_lost))
-        if made.has_errors or (args.strict and _counts_when_strict(made.problems)):
+        if asked.verify:
+            _verify(made, make(self._doubting_world, onlooker=Onlooker(lost=self._onlooker.lost)))
+        if made.has_errors or (asked.strict and _counts_when_strict(made.problems)):
             return made, None
         written = write_edition(
             place.output,
@@ -126,15 +155,15 @@ class _Build:
             self._digests,
             self.left,
         )
-        if args.explain:
+        if asked.explain:
             self.lines += [*self._reasons.lines, *mended(self._reasons, written)]
-        if args.verify:
+        if asked.verify:
             self.lines.append(f"verified: a clean build gives the same {len(made.files):,} files")
         return made, written
 
     def _world(self) -> Outside:
         """A new look; whoever needs a second one trusts no stamp of the first."""
-        place, args, known = self._place, self._args, self._known
+        place, known = self._place, self._known
         hints = None
         if self._looks:
             self._digests.forget()
@@ -143,14 +172,14 @@ class _Build:
             )
         else:
             self._look = known.look
-            if known.record and known.look and not args.verify:
+            if known.record and known.look and not self._asked.verify:
                 hints = freshness.changed(known.record, known.look)
         self._looks += 1
         return outside(
             place.root,
             self._disk,
             self._now,
-            args.drafts,
+            self._asked.drafts,
             place.is_preview,
             self._digests,
             self._look,
@@ -160,23 +189,19 @@ class _Build:
     def _doubting_world(self) -> Outside:
         """One that knows nothing."""
         place = self._place
-        return outside(place.root, self._disk, self._now, self._args.drafts, place.is_preview)
+        return outside(place.root, self._disk, self._now, self._asked.drafts, place.is_preview)
 
     def _explain(self, edition: Edition) -> None:
-        if self._args.explain:
+        if self._asked.explain:
             self._reasons = reasons(edition, self._had_store)
 
-    def keep(self, made: Made, left: Left | None, said: Summary | None) -> None:
+    def remembered(self, made: Made, left: Left | None, said: Summary | None) -> Record | None:
         """Remember what the build rested on, and what it said if that can be told again."""
-        if self._look is not None:
-            remember(
-                self._place, self._known, self._look, self._digests, made, left, said, self._disk
-            )
-
-
-def _tell_lost(what: str) -> None:
-    """Before it is done again here: if it ends this process too, the reader knows of what."""
-    tell(f"a process of this build died at {what}, so that is done once more")
+        if self._look is None:
+            return None
+        return remember(
+            self._place, self._known, self._look, self._digests, made, left, said, self._disk
+        )
 
 
 def _verify(made: Made, clean: Made) -> None:

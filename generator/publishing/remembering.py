@@ -6,12 +6,12 @@ import os
 
 from generator import freshness
 from generator.build import Made
-from generator.commands.place import Place
-from generator.commands.report import Summary
 from generator.digests import Digests
 from generator.disk import Disk
 from generator.folders import bundled_folder
 from generator.freshness import Known, Look, Record
+from generator.publishing.place import Place
+from generator.publishing.summary import Summary
 from generator.seen import Seen
 from generator.writing import Left
 
@@ -25,8 +25,9 @@ def remember(
     left: Left | None,
     said: Summary | None,
     disk: Disk,
-) -> None:
-    """Keep the record; the words are in it if all stood still and they can be told again."""
+) -> Record:
+    """The record, which is kept; the words are in it if all stood still and they can be told
+    again."""
     bundled = bundled_folder(disk)
     before = known.record.sources if known.record else Seen()
     other = before.other(look.stamps)
@@ -42,23 +43,21 @@ def remember(
         and _stood_still(look, place.root, bundled, disk)
         and _know_the_young(look, found, place.root, bundled, disk)
     )
-    freshness.keep(
-        place.kept("record"),
-        Record(
-            asked=place.asked,
-            program=known.program,
-            edition=made.edition,
-            sources=Seen(look.stamps, found, look.young),
-            restless=tuple(sorted(look.restless)),
-            has_odd=bool(look.odd),
-            output=left.seen if left else Seen(),
-            foreign=left.foreign if left else {},
-            since=made.since.isoformat() if made.since else None,
-            until=made.until.isoformat() if made.until else None,
-            said=said.as_data() if said and can_be_told else None,
-        ),
-        disk,
+    record = Record(
+        asked=place.asked,
+        program=known.program,
+        edition=made.edition,
+        sources=Seen(look.stamps, found, look.young),
+        restless=tuple(sorted(look.restless)),
+        has_odd=bool(look.odd),
+        output=left.seen if left else Seen(),
+        foreign=left.foreign if left else {},
+        since=made.since.isoformat() if made.since else None,
+        until=made.until.isoformat() if made.until else None,
+        said=said.as_data() if said and can_be_told else None,
     )
+    freshness.keep(place.kept("record"), record, disk)
+    return record
 
 
 def _stood_still(look: Look, root: str, bundled: str, disk: Disk) -> bool:

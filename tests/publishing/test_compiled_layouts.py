@@ -39,7 +39,7 @@ def site(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def in_a_new_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """From here on nothing is compiled yet."""
     fresh = Compiled()
-    monkeypatch.setattr("generator.commands.compiled_layouts.COMPILED", fresh)
+    monkeypatch.setattr("generator.publishing.compiled_layouts.COMPILED", fresh)
     monkeypatch.setattr(environment, "COMPILED", fresh)
     environment.environment.cache_clear()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from generator.commands.causes import cause_of
 from generator.engine import Edition
 from generator.pages.plan import KINDS, planned
+from generator.publishing.causes import cause_of
 from generator.urls import file_path
 from generator.writing import Written
 

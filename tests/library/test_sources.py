@@ -1,0 +1,48 @@
+"""What the machine refuses once is told or tried again, and never remembered."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.build import make
+from generator.disk import Disk
+from generator.engine import InMemory
+from generator.library.sources import SourceChanged
+from generator.outside import outside
+from tests.building import NOW, SITE_YAML, story, write_files
+
+
+class Hiccup(Disk):
+    """Refuses so many times to read files of one name, of which it gives the digest."""
+
+    def __init__(self, name: str, times: int) -> None:
+        self._name, self.left = name, times
+
+    def read_bytes(self, path: str | os.PathLike[str], limit: int) -> bytes:
+        if self.left and os.fspath(path).endswith(self._name):
+            self.left -= 1
+            raise OSError(28, "no space left on device", path)
+        return super().read_bytes(path, limit)
+
+
+@pytest.mark.parametrize("name", ["story.md", "en.yaml", "base.html", "site.yaml"])
+def test_a_refusal_that_passes_leaves_no_trace(tmp_path: Path, name: str) -> None:
+    """The edition begins again: its digest was had, so the bytes were there."""
+    write_files(tmp_path, {"site.yaml": SITE_YAML, "content/articles/story.md": story("A")})
+    disk, memory = Hiccup(name, 1), InMemory()
+    made = make(lambda: outside(str(tmp_path), disk, NOW), memory, workers=1)
+    clean = make(lambda: outside(str(tmp_path), Disk(), NOW), workers=1)
+    assert disk.left == 0
+    assert (clean.problems, clean.files) == (made.problems, made.files)
+    again = make(lambda: outside(str(tmp_path), Disk(), NOW), memory, workers=1)
+    assert (clean.problems, clean.files) == (again.problems, again.files)
+
+
+def test_a_refusal_that_stays_names_the_file(tmp_path: Path) -> None:
+    write_files(tmp_path, {"site.yaml": SITE_YAML, "content/articles/story.md": story("A")})
+    disk = Hiccup("story.md", 100)
+    with pytest.raises(SourceChanged, match="content/articles/story.md"):
+        make(lambda: outside(str(tmp_path), disk, NOW), workers=1)
