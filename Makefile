@@ -8,11 +8,14 @@ VNU := node_modules/.ready
 WORKERS ?= auto
 VNU_VERSION := 26.9.27
 
-.PHONY: build test laws serve lint types format wheel bench clean
+.PHONY: build test laws watch serve lint types format wheel bench clean
 
 build: $(READY)
 	@$(BIN)/broadsheet build
-	@echo "look at it with: make serve"
+	@echo "look at it with: make watch"
+
+watch: $(READY)
+	@$(BIN)/broadsheet watch
 
 serve: $(READY)
 	@$(BIN)/broadsheet build

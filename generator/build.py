@@ -18,16 +18,26 @@ from generator.checks.stories import site_checked, stories_checked
 from generator.checks.translations import translations_checked
 from generator.checks.words import words_checked
 from generator.engine import Ask, Edition, InMemory, Memory, MemoryDamaged, Torn, question
+from generator.engine.edition import unpacked
 from generator.engine.elsewhere import WORTH_FORKING, processors
 from generator.engine.memory import Key, Trace
 from generator.engine.together import in_parts
+from generator.library.addresses import page_url, permalink
 from generator.library.languages import languages
-from generator.library.publication import Wait, drafts, held, next_due, published
+from generator.library.publication import (
+    Wait,
+    drafts,
+    held,
+    next_due,
+    published,
+    published_pages,
+)
 from generator.library.sources import (
     SourceChanged,
     World,
     file_digest,
     is_past,
+    shows_drafts,
     suspects,
 )
 from generator.library.texts import (
@@ -40,6 +50,7 @@ from generator.library.texts import (
     body_facts,
     desk_line,
     is_article_readable,
+    page_path,
     pages,
     places,
     site,
@@ -49,6 +60,7 @@ from generator.pages.output import Output
 from generator.pages.plan import KINDS, PARTS, made_part, parts, planned
 from generator.problems import Failure, Problem, Severity, Span
 from generator.site_files import Refused
+from generator.urls import file_path
 
 # Sources that go on changing under the build: somebody is copying an archive in.
 ATTEMPTS = 5
@@ -61,7 +73,8 @@ Progress = Callable[[str, int, int], None]
 class Made:
     """What a build came to. `files` maps paths in the output to digests of staged bytes.
 
-    `files` is empty where an error stands in `problems`: then nothing may be written. `edition` is
+    `files` is empty where an error stands in `problems`: then nothing may be written. `addresses`
+    are the files of what waits, each with the URL at which a preview shows it. `edition` is
     the memory's name of it. From `since` on and before `until`, another clock makes no difference;
     None is for ever. They may be narrower than they need be.
     """
@@ -73,6 +86,7 @@ class Made:
     next_due: datetime | None = None
     stories: int = 0
     timezone: str = "UTC"
+    addresses: tuple[tuple[str, str], ...] = ()
     edition: str = field(default="", compare=False)
     since: datetime | None = field(default=None, compare=False)
     until: datetime | None = field(default=None, compare=False)
@@ -94,14 +108,14 @@ class Superseded(BaseException):
 class Onlooker:
     """Who follows a build.
 
-    `progress` is told how far it is: what, the number from 0, of how many. `page` gets the URL of
-    each page that is made and the digest of its staged bytes, and `lost` what a process died of.
-    `heard` is called after each answer, and may raise `Superseded`. The pages with the URLs in
+    `progress` is told how far it is: what, the number from 0, of how many. `page` gets each output
+    that is made and the digest of its staged bytes, and `lost` what a process died of.
+    `heard` is called after each answer, and may raise `Superseded`. The files of the output in
     `first` are made before others.
     """
 
     progress: Progress = lambda what, number, total: None
-    page: Callable[[str, str], None] = lambda url, digest: None
+    page: Callable[[Output, str], None] = lambda output, digest: None
     lost: Callable[[str], None] = lambda what: None
     heard: Callable[[], None] = lambda: None
     first: Collection[str] = ()
@@ -133,7 +147,7 @@ def make(
             ready=_begin_reading,
             workers=processors() if workers is None else workers,
             lost=lambda key: onlooker.lost(_named(key)),
-            urgent=lambda key: key[1][0].url in onlooker.first,
+            urgent=lambda key: file_path(key[1][0].url) in onlooker.first,
         )
         try:
             return _make(edition, heard, explain)
@@ -218,7 +232,7 @@ class _Heard:
             self._onlooker.progress("pages", self._rendered, self.outputs)
             self._rendered += 1
             if not found.failed:
-                self._onlooker.page(key[1][0].url, found.answer)
+                self._onlooker.page(key[1][0], unpacked(found.answer))
 
     def end(self) -> None:
         """All is made, also where little had to be."""
@@ -247,6 +261,7 @@ def _make(edition: Edition, heard: _Heard, explain: Callable[[Edition], None]) -
             edition.ask(next_due),
             edition.ask(story_count),
             edition.ask(site).timezone,
+            edition.ask(addresses_of_waiting),
         )
     explain(edition)
     edition.commit()
@@ -308,6 +323,18 @@ def all_checked(ask: Ask) -> None:
 def story_count(ask: Ask) -> int:
     """How many stories are published."""
     return len(ask(published, False))
+
+
+@question
+def addresses_of_waiting(ask: Ask) -> tuple[tuple[str, str], ...]:
+    """The files of drafts and held stories, each with the URL that it has in this preview."""
+    if not ask(shows_drafts):
+        return ()
+    out = {article_path(identity): identity for identity in ask(published, False)}
+    urls = {page_path(path): ask(page_url, path) for path in ask(published_pages)}
+    waiting = {*ask(drafts), *(article_path(wait.identity) for wait in ask(held))}
+    urls |= {path: ask(permalink, out[path]) for path in waiting & out.keys()}
+    return tuple((path, urls[path]) for path in sorted(waiting & urls.keys()))
 
 
 @question

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
@@ -123,6 +123,29 @@ def look_at_sources(site_root: str, bundled: str, disk: Disk) -> Look | None:
     return Look(found, tuple(odd), young(found, began))
 
 
+def look_again(
+    before: Look, paths: Collection[str], site_root: str, bundled: str, disk: Disk
+) -> Look | None:
+    """A look at some sources, all others taken as they were; None where only a whole look tells.
+
+    For whoever is told what changes. Those whose stamps could not be trusted are looked at too. A
+    folder that came, went or became a link takes a whole look.
+    """
+    if before.odd:
+        return None
+    began = time.time_ns()
+    wanted = {*paths, *before.young}
+    found: Stamps = {}
+    for start, root in (("", site_root), ("/", bundled)):
+        names = [path[len(start) :] for path in wanted if path.startswith("/") == bool(start)]
+        seen = disk.stamps_of(root, names)
+        found.update({start + name: stamp for name, stamp in seen.items()})
+    if any(size < 0 for size, *_ in found.values()):
+        return None
+    stamps = {path: stamp for path, stamp in before.stamps.items() if path not in wanted}
+    return Look(stamps | found, (), young(found, began))
+
+
 def _sources(site_root: str, bundled: str, disk: Disk) -> tuple[Stamps, list[str]]:
     found = disk.stamps_of(site_root, (_SITE,))
     odd = [path for path, stamp in found.items() if stamp[0] < 0]
@@ -162,17 +185,26 @@ def known(
     if record is None or look is None or (record.asked, record.program) != (asked, program):
         return found
     try:
-        holds = (
+        is_unchanged = (
             record.said is not None
-            and look.is_telling
-            and look.stamps == record.sources.stamps
-            and is_between(now, *_hours(record))
             and _is_output_as_it_was(record.output, output, disk)
-            and _are_young_as_they_were(record.sources, site_root, bundled, disk)
+            and holds(record, look, now, site_root, bundled, disk)
         )
     except OSError:
-        holds = False
-    return Known(program, record, look, holds)
+        is_unchanged = False
+    return Known(program, record, look, is_unchanged)
+
+
+def holds(
+    record: Record, look: Look, now: datetime, site_root: str, bundled: str, disk: Disk
+) -> bool:
+    """Whether sources and clock are those that the record rests on; raises `OSError`."""
+    return (
+        look.is_telling
+        and look.stamps == record.sources.stamps
+        and is_between(now, *_hours(record))
+        and _are_young_as_they_were(record.sources, site_root, bundled, disk)
+    )
 
 
 def _is_output_as_it_was(seen: Seen, output: str, disk: Disk) -> bool:

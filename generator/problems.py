@@ -158,7 +158,7 @@ def as_text(problem: Problem, source_line: str | None = None) -> str:
     head = f"{problem.severity}[{problem.code}]: {problem.message}"
     lines = [f"{printable(place)}: {printable(head)}"]
     if span and source_line is not None:
-        lines += _excerpt(span, source_line)
+        lines += excerpt(span, source_line)
     if problem.cure:
         lines.append(f"    {printable(problem.cure)}")
     return "\n".join(lines)
@@ -183,7 +183,7 @@ def _visible(char: str) -> str:
 EXCERPT_WIDTH = 96
 
 
-def _excerpt(span: Span, source_line: str) -> list[str]:
+def excerpt(span: Span, source_line: str) -> list[str]:
     """The source line, cut to a window round the fault, and a caret line under it."""
     start = max(0, span.column - 1 - EXCERPT_WIDTH // 2) if len(source_line) > EXCERPT_WIDTH else 0
     window = source_line[start : start + EXCERPT_WIDTH].replace("\t", " ")

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 
 from generator.commands.outlets import say, tell
 from generator.disk import Disk, MachineTrouble, machine_trouble
-from generator.folders import WORKSPACE
 from generator.problems import printable
-from generator.publishing.place import KeptBack, Place
+from generator.publishing.place import KeptBack, Place, place_of
 
 if TYPE_CHECKING:
     from generator.clock import Clock
     from generator.freshness import Known
     from generator.publishing.publish import Outcome
     from generator.publishing.summary import Summary
+
+
+_PREVIEW_ONLY = "a preview goes to .broadsheet/preview/ only: leave --output out"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,6 +49,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--profile", action="store_true", help="say at the end where the time of the build went"
+    )
+    parser.add_argument(
+        "--watch", action="store_true", help="go on: build again at each save, until Ctrl-C"
     )
     parser.add_argument("--strict", action="store_true", help="warnings fail the build as well")
     parser.add_argument(
@@ -79,12 +84,20 @@ def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
     from generator.commands.site_folder import from_here
     from generator.writing import check_output_folder
 
+    if args.watch:
+        return _watched(args, root, disk)
     started = time.monotonic()
     time_of_build = _clock(args, root, disk)
     is_preview = args.drafts or time_of_build.is_ahead
     if is_preview and args.output:
-        return tell("a preview goes to .broadsheet/preview/ only: leave --output out", 2)
-    place = _place(args, root, is_preview)
+        return tell(_PREVIEW_ONLY, 2)
+    place = place_of(
+        root,
+        args.output or "",
+        drafts=args.drafts,
+        strict=args.strict,
+        preview=time_of_build.is_ahead,
+    )
     check_output_folder(root, place.output, disk, is_preview=is_preview)
     now = time_of_build.now
     known = _known(place, now, disk)
@@ -113,13 +126,25 @@ def _build(args: argparse.Namespace, root: str, disk: Disk) -> int:
     return 0 if said else 1
 
 
-def _place(args: argparse.Namespace, root: str, is_preview: bool) -> Place:
-    workspace = os.path.join(root, WORKSPACE)
-    preview = os.path.join(workspace, "preview")
-    output = preview if is_preview else args.output or os.path.join(root, "output")
-    name = "preview" if is_preview else "edition"
-    asked = f"{os.path.abspath(output)}\0{args.drafts}\0{args.strict}"
-    return Place(root, output, workspace, name, is_preview, asked)
+def _watched(args: argparse.Namespace, root: str, disk: Disk) -> int:
+    """Keep the output up to date until Ctrl-C."""
+    from generator.commands.following import Report
+    from generator.watch.news import Order
+    from generator.watch.session import follow_until_interrupted
+    from generator.writing import check_output_folder
+
+    once = {"--now": args.now, "--verify": args.verify, "--profile": args.profile}
+    if args.format != "text":
+        once["--format"] = args.format
+    if odd := [option for option, given in once.items() if given]:
+        return tell(f"--watch goes on for ever: leave {' and '.join(odd)} out", 2)
+    if args.drafts and args.output:
+        return tell(_PREVIEW_ONLY, 2)
+    order = Order(root, args.output or "", drafts=args.drafts, strict=args.strict)
+    check_output_folder(root, order.place.output, disk, is_preview=order.place.is_preview)
+    say("building at each save – Ctrl-C ends it")
+    follow_until_interrupted(order, Report(explains=args.explain), disk)
+    return 0
 
 
 def _known(place: Place, now: datetime, disk: Disk) -> Known:

@@ -18,6 +18,7 @@ from generator.problems import printable
 # Name and one line of each command; the module of that name is imported when it is called.
 COMMANDS = {
     "build": "make the site: content/ and layouts/ become output/",
+    "watch": "show the site as it is being written: each save, at once, in the browser",
     "serve": "show what was built, in a browser on this machine",
     "new": "begin an article: a file with everything that it needs",
     "schema": "print the JSON Schema of front matter and site.yaml, for editors",
@@ -26,7 +27,7 @@ COMMANDS = {
 EPILOG = """\
 A first day:
   broadsheet new "How a frozen treaty keeps the straits open"
-  broadsheet build --drafts, then broadsheet serve --preview, to see it as a draft
+  broadsheet watch --drafts --open, to see it as it is being written
   broadsheet build, once its line `draft: true` is deleted, to publish it
   broadsheet serve, to see the site
 

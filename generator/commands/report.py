@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from generator.commands.outlets import say, tell
 from generator.disk import Disk
 from generator.problems import Problem, Severity, as_github, as_json, as_text, printable
-from generator.site_files import Refused, SiteFiles
+from generator.publishing.source_lines import SourceLines
 
 if TYPE_CHECKING:
     from generator.clock import Clock
@@ -63,9 +63,14 @@ def print_problems(problems: tuple[Problem, ...], form: str, root: str, disk: Di
         for problem in problems:
             say(as_github(problem, before))
         return
-    lines = _SourceLines(root, disk)
+    lines = SourceLines(root, disk)
     for problem in problems:
-        print(_coloured(as_text(problem, lines.of(problem)), problem.severity), file=sys.stderr)
+        print_problem(problem, lines.of(problem))
+
+
+def print_problem(problem: Problem, line: str | None) -> None:
+    """One problem, for people, with the line that it points at."""
+    print(_coloured(as_text(problem, line), problem.severity), file=sys.stderr, flush=True)
 
 
 def _in_repository(root: str) -> str:
@@ -78,29 +83,6 @@ def _in_repository(root: str) -> str:
     if path == os.curdir or path.startswith(os.pardir):
         return ""
     return path.replace(os.sep, "/") + "/"
-
-
-class _SourceLines:
-    """The lines that problems point at, each file read once."""
-
-    def __init__(self, root: str, disk: Disk) -> None:
-        self._files = SiteFiles(root, disk)
-        self._lines: dict[str, list[str]] = {}
-
-    def of(self, problem: Problem) -> str | None:
-        if problem.span is None:
-            return None
-        if problem.path not in self._lines:
-            self._lines[problem.path] = self._read(problem.path)
-        lines = self._lines[problem.path]
-        return lines[problem.span.line - 1] if problem.span.line <= len(lines) else None
-
-    def _read(self, path: str) -> list[str]:
-        try:
-            text = self._files.read(path, 20_000_000).decode("utf-8-sig", "replace")
-        except (Refused, OSError):
-            return []
-        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33"}
@@ -121,12 +103,14 @@ def print_clock(time_of_build: Clock) -> None:
 
 def print_failure(problems: tuple[Problem, ...], output: str) -> None:
     """How much is wrong, and that nothing was published."""
+    tell(f"{counted(problems)}: nothing was published, {output} is as it was")
+
+
+def counted(problems: tuple[Problem, ...]) -> str:
+    """`2 errors, 1 warning`; nothing where there are none."""
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    warnings = len(problems) - errors
-    counted = ", ".join(
-        part for part in (_count(errors, "error"), _count(warnings, "warning")) if part
-    )
-    tell(f"{counted}: nothing was published, {output} is as it was")
+    parts = (_count(errors, "error"), _count(len(problems) - errors, "warning"))
+    return ", ".join(filter(None, parts))
 
 
 def _count(number: int, noun: str) -> str:

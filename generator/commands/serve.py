@@ -19,6 +19,16 @@ _OUTPUT, _PREVIEW = "output", os.path.join(WORKSPACE, "preview")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What is shown, and where."""
+    add_place_arguments(parser)
+    parser.add_argument(
+        "--preview",
+        action="store_true",
+        help="show the preview that broadsheet build --drafts made, not what is published",
+    )
+
+
+def add_place_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which site, and at which port: of every command that shows one."""
     parser.add_argument("site", nargs="?", help="the site's folder (default: this one)")
     parser.add_argument(
         "--port",
@@ -26,11 +36,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=DEFAULT_PORT,
         help=f"the number after 127.0.0.1: (default: {DEFAULT_PORT}); "
         "if it is taken, the next free one",
-    )
-    parser.add_argument(
-        "--preview",
-        action="store_true",
-        help="show the preview that broadsheet build --drafts made, not what is published",
     )
 
 
@@ -57,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     from generator.serve.app import published_app
     from generator.serve.server import HOST, NoPort, listening, serve_until_interrupted
 
-    title, base_path = _title_and_base_path(root, disk)
+    title, base_path = title_and_base_path(root, disk)
     try:
         listener = listening(args.port)
     except NoPort as trouble:
@@ -79,7 +84,7 @@ def _nothing_yet(is_preview: bool) -> str:
     return "there is no output/ yet: run broadsheet build first"
 
 
-def _title_and_base_path(root: str, disk: Disk) -> tuple[str, str]:
+def title_and_base_path(root: str, disk: Disk) -> tuple[str, str]:
     """What site.yaml says of both; empty where it is broken, which is for a build to tell."""
     from generator.reading.site import read_site
     from generator.reading.text import MAX_BYTES

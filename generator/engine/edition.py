@@ -183,7 +183,7 @@ class Edition:
         old = self.memory.recall(key)
         if old is None or old.failed or old.answer is NOT_KEPT:
             return None
-        return unpacked(old.answer) if type(old.answer) is Packed else old.answer
+        return unpacked(old.answer)
 
     def sources(self) -> tuple[Key, ...]:
         """All that this edition has asked of the world: of the suspects, and for new answers."""
@@ -355,7 +355,7 @@ class Edition:
             return answer
         if key in self._live:
             return self._live.get(key)
-        found = unpacked(answer) if type(answer) is Packed else self._answer_again(key)
+        found = self._answer_again(key) if answer is NOT_KEPT else unpacked(answer)
         if type(answer) is Packed and len(answer.data) < LONG:
             self._settled[key] = trace.with_answer(found)
         else:
@@ -367,8 +367,10 @@ class Edition:
         return question.answer(Asker(self), *args)
 
 
-def unpacked(answer: Packed) -> Any:
-    """The answer that was kept as bytes."""
+def unpacked(answer: Any) -> Any:
+    """The answer itself, where it was kept as bytes."""
+    if type(answer) is not Packed:
+        return answer
     try:
         return unpickled(answer.data)
     except Unfit as fault:

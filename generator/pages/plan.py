@@ -25,6 +25,9 @@ KINDS = {
     + (HOST_REDIRECTS, HOST_HEADERS, ASSET)
 }
 
+# The kinds of page that show one text, which is their source.
+TEXTS = frozenset(kind.name for kind in (ARTICLE, STANDING, PERSON))
+
 # Outputs are made in so many parts, so that a page that changes has few others looked at.
 PARTS = 256
 

@@ -43,12 +43,14 @@ class Asked(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a build came to. `said` and `written` are None where problems kept it back; `record` is
-    what the next build begins with, None where that has to look at everything."""
+    what the next build begins with, None where that has to look at everything, and `look` how the
+    sources stood when this one began."""
 
     problems: tuple[Problem, ...]
     said: Summary | None = None
     written: Written | None = None
     record: Record | None = None
+    look: Look | None = None
 
 
 def publish(
@@ -76,12 +78,12 @@ def publish(
             made, written = build.edition(store)
         if written is None:
             record = build.remembered(made, build.left, None)
-            return Outcome(made.problems, record=record)
+            return Outcome(made.problems, record=record, look=build.look)
         if written.changed or written.removed:
             build.staging.prune(set(made.files.values()))
         said = replace(summary(made, written), lines=tuple(build.lines))
         record = build.remembered(made, written.left, said)
-    return Outcome(made.problems, said, written, record)
+    return Outcome(made.problems, said, written, record, build.look)
 
 
 @contextmanager
@@ -100,7 +102,10 @@ def _in_words() -> Iterator[None]:
 
 
 class _Build:
-    """One build with what it looks at the world through; `lines` are said at its end."""
+    """One build with what it looks at the world through; `lines` are said at its end.
+
+    `look` is the one that its edition rests on.
+    """
 
     def __init__(
         self,
@@ -113,9 +118,9 @@ class _Build:
     ) -> None:
         self._place, self._now, self._known, self._asked = place, now, known, asked
         self._onlooker, self._disk = onlooker, disk
-        self._looks = 0
+        self.looks = 0
         self._had_store = disk.stat(place.kept("store")).kind == "file"
-        self._look: Look | None = None
+        self.look: Look | None = None
         self._digests = Digests(disk)
         self.left: Left | None = None
         if record := known.record:
@@ -165,16 +170,16 @@ class _Build:
         """A new look; whoever needs a second one trusts no stamp of the first."""
         place, known = self._place, self._known
         hints = None
-        if self._looks:
+        if self.looks:
             self._digests.forget()
-            self._look = freshness.look_at_sources(
+            self.look = freshness.look_at_sources(
                 place.root, bundled_folder(self._disk), self._disk
             )
         else:
-            self._look = known.look
+            self.look = known.look
             if known.record and known.look and not self._asked.verify:
                 hints = freshness.changed(known.record, known.look)
-        self._looks += 1
+        self.looks += 1
         return outside(
             place.root,
             self._disk,
@@ -182,7 +187,7 @@ class _Build:
             self._asked.drafts,
             place.is_preview,
             self._digests,
-            self._look,
+            self.look,
             hints,
         )
 
@@ -197,10 +202,10 @@ class _Build:
 
     def remembered(self, made: Made, left: Left | None, said: Summary | None) -> Record | None:
         """Remember what the build rested on, and what it said if that can be told again."""
-        if self._look is None:
+        if self.look is None:
             return None
         return remember(
-            self._place, self._known, self._look, self._digests, made, left, said, self._disk
+            self._place, self._known, self.look, self._digests, made, left, said, self._disk
         )
 
 

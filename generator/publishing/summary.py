@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a build that was written has to say at its end; `held` are path and hour, `drafts`
-    paths."""
+    paths, `addresses` path and URL of those that a preview shows."""
 
     problems: tuple[Problem, ...]
     stories: int
@@ -31,6 +31,7 @@ class Summary:
     next_due: datetime | None
     timezone: str
     lines: tuple[str, ...] = ()
+    addresses: tuple[tuple[str, str], ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """What JSON can hold, for `of_data`."""
@@ -43,6 +44,7 @@ class Summary:
             "drafts": self.drafts,
             "next_due": self.next_due.isoformat() if self.next_due else None,
             "timezone": self.timezone,
+            "addresses": self.addresses,
         }
 
     @staticmethod
@@ -60,6 +62,7 @@ class Summary:
             tuple(data["drafts"]),
             datetime.fromisoformat(data["next_due"]) if data["next_due"] else None,
             data["timezone"],
+            addresses=tuple((path, url) for path, url in data["addresses"]),
         )
 
 
@@ -82,4 +85,5 @@ def summary(made: Made, written: Written) -> Summary:
         made.drafts,
         made.next_due,
         made.timezone,
+        addresses=made.addresses,
     )
