@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from generator.publishing.summary import Summary
 
 
+# A site that is being watched is built for a moment at each save: this build comes after it.
+_PATIENCE_S = 5.0
 _PREVIEW_ONLY = "a preview goes to .broadsheet/preview/ only: leave --output out"
 
 
@@ -181,13 +183,21 @@ def _published(
     from generator.build import Onlooker
     from generator.commands.report import progress_line
     from generator.publishing.publish import Asked, publish
+    from generator.writing import Locked
 
     # A build makes millions of things that stay, and hardly a circle: seldom look for those.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     asked = Asked(args.drafts, args.strict, args.verify, args.explain)
     onlooker = Onlooker(progress=progress_line(args.format), lost=_tell_lost)
-    return publish(place, now, known, asked, onlooker, disk)
+    until = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            return publish(place, now, known, asked, onlooker, disk)
+        except Locked:
+            if time.monotonic() > until:
+                raise
+        time.sleep(_PATIENCE_S / 50)
 
 
 def _tell_lost(what: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 PLACE = "/__broadsheet"
 _TAG = '<script type="module" src="{place}/client/preview.js" data-broadsheet="{digest}"></script>'
-_END_OF_HEAD = re.compile(rb"</head\s*>", re.IGNORECASE)
+_COMMENT_OR_END_OF_HEAD = re.compile(rb"<!--.*?-->|(?P<end></head\s*>)", re.IGNORECASE | re.DOTALL)
 _POLICY = "content-security-policy"
 # What the script needs: itself, the stream of news, the worker that shares it between tabs.
 _NEEDED = ("script-src", "connect-src", "worker-src", "style-src")
@@ -19,8 +19,8 @@ _NEEDED = ("script-src", "connect-src", "worker-src", "style-src")
 def with_script(page: bytes, digest: str) -> bytes:
     """The page with the tag of our script, which learns from it which page it is in."""
     tag = _TAG.format(place=PLACE, digest=digest).encode()
-    end = _END_OF_HEAD.search(page)
-    at = end.start() if end else 0
+    ends = (m.start() for m in _COMMENT_OR_END_OF_HEAD.finditer(page) if m["end"])
+    at = next(ends, 0)
     return page[:at] + tag + page[at:]
 
 
