@@ -84,8 +84,11 @@ def file_digest(ask: Ask, path: str) -> str:
 
 @source
 def bundled_listing(ask: Ask) -> tuple[str, ...]:
-    """Every file of the bundled layouts, sorted."""
-    return world(ask).bundled.listing("")[0]
+    """Every file of the bundled layouts, sorted; raises `Refused` where some can't be listed."""
+    names, refusals = world(ask).bundled.listing("")
+    if refusals:
+        raise Refused(refusals[0])
+    return names
 
 
 @source

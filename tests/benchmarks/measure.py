@@ -69,13 +69,17 @@ class _Sampler(threading.Thread):
         wait_s = 0.0
         while not self._ended.wait(wait_s):
             began = time.thread_time()
-            held = sum(_pss_kb(pid) for pid in _tree(self._pid))
-            self.peak_kb = max(self.peak_kb, held)
+            self.peak_kb = max(self.peak_kb, held_kb(self._pid))
             wait_s = max(SAMPLE_EVERY_S, (time.thread_time() - began) / LOOKING_AT_MOST)
 
     def end(self) -> None:
         self._ended.set()
         self.join()
+
+
+def held_kb(pid: int) -> int:
+    """What a process and its children hold of the memory now (PSS)."""
+    return sum(map(_pss_kb, _tree(pid)))
 
 
 def _tree(pid: int) -> Iterator[int]:

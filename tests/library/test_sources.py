@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from generator.build import make
-from generator.disk import Disk
+from generator.disk import Disk, Entry, Where
 from generator.engine import InMemory
 from generator.library.sources import SourceChanged
 from generator.outside import outside
+from generator.site_files import Refused
 from tests.building import NOW, SITE_YAML, story, write_files
 
 
@@ -39,6 +40,28 @@ def test_a_refusal_that_passes_leaves_no_trace(tmp_path: Path, name: str) -> Non
     assert (clean.problems, clean.files) == (made.problems, made.files)
     again = make(lambda: outside(str(tmp_path), Disk(), NOW), memory, workers=1)
     assert (clean.problems, clean.files) == (again.problems, again.files)
+
+
+class LostFolder(Disk):
+    """Refuses once to list a folder."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self.left = name, 1
+
+    def entries(self, folder: Where) -> tuple[Entry, ...]:
+        if self.left and os.fspath(folder).endswith(self._name):
+            self.left -= 1
+            raise OSError(5, "input/output error", folder)
+        return super().entries(folder)
+
+
+def test_bundled_layouts_that_can_t_be_listed_are_not_done_without(tmp_path: Path) -> None:
+    """Else the site would be published without its icon, say."""
+    write_files(tmp_path, {"site.yaml": SITE_YAML, "content/articles/story.md": story("A")})
+    disk = LostFolder("layouts/assets")
+    with pytest.raises(Refused, match="assets"):
+        make(lambda: outside(str(tmp_path), disk, NOW), workers=1)
+    assert disk.left == 0
 
 
 def test_a_refusal_that_stays_names_the_file(tmp_path: Path) -> None:
