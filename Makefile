@@ -8,7 +8,7 @@ VNU := node_modules/.ready
 WORKERS ?= auto
 VNU_VERSION := 26.9.27
 
-.PHONY: build test laws watch serve lint types format wheel bench clean
+.PHONY: build test laws soak watch serve lint types format wheel bench clean
 
 build: $(READY)
 	@$(BIN)/broadsheet build
@@ -28,6 +28,10 @@ test: $(READY) $(VNU) lint types
 # cores. A run that failed is tried again with its LAW_SEED.
 laws: $(READY)
 	@LAW_SEQUENCES=200 LAW_EDITS=20 $(BIN)/python -m pytest -n $(WORKERS) tests/properties
+
+# A preview through eight hours' worth of saves: nothing may grow, and no page be stale at the end.
+soak: $(READY)
+	@SOAK_SAVES=2000 $(BIN)/python -m pytest tests/watch/test_soak.py
 
 lint: $(READY)
 	@$(BIN)/ruff check .

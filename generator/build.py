@@ -46,11 +46,13 @@ from generator.library.texts import (
     article_path,
     article_reading,
     articles,
+    author_reading,
     authors,
     body_facts,
     desk_line,
     is_article_readable,
     page_path,
+    page_reading,
     pages,
     places,
     site,
@@ -110,14 +112,15 @@ class Onlooker:
 
     `progress` is told how far it is: what, the number from 0, of how many. `page` gets each output
     that is made and the digest of its staged bytes, and `lost` what a process died of.
-    `heard` is called after each answer, and may raise `Superseded`. The files of the output in
-    `first` are made before others.
+    `heard` is called after each answer, `faulty` with the errors of a text as soon as it is read;
+    both may raise `Superseded`. The files of the output in `first` are made before others.
     """
 
     progress: Progress = lambda what, number, total: None
     page: Callable[[Output, str], None] = lambda output, digest: None
     lost: Callable[[str], None] = lambda what: None
     heard: Callable[[], None] = lambda: None
+    faulty: Callable[[tuple[Problem, ...]], None] = lambda problems: None
     first: Collection[str] = ()
 
 
@@ -217,6 +220,7 @@ class _Heard:
     """Tells an onlooker how far a build is, from the questions that were answered."""
 
     _RENDERS = frozenset(kind.render for kind in KINDS.values())
+    _READINGS = frozenset((article_reading, author_reading, page_reading))
 
     def __init__(self, onlooker: Onlooker) -> None:
         self._onlooker = onlooker
@@ -225,6 +229,10 @@ class _Heard:
 
     def __call__(self, key: Key, found: Trace) -> None:
         self._onlooker.heard()
+        if found.problems and key[0] in self._READINGS:
+            errors = tuple(p for p in found.problems if p.severity is Severity.ERROR)
+            if errors:
+                self._onlooker.faulty(errors)
         if key[0] is article_reading:
             self._onlooker.progress("articles", self._read, self.texts)
             self._read += 1

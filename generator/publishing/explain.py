@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+from generator.digest import part_of
 from generator.engine import Edition
-from generator.pages.plan import KINDS, planned
+from generator.pages.plan import KINDS, PARTS, made_part
 from generator.publishing.causes import cause_of
 from generator.urls import file_path
 from generator.writing import Written
@@ -30,18 +31,16 @@ def reasons(edition: Edition, is_foreign: bool) -> Reasons:
     """
     made = [key for key in edition.answered if key[0] in _RENDERS]
     files = frozenset(file_path(key[1][0].url) for key in made)
-    if made and not any(edition.memory.sources()):
+    if made and edition.memory.is_empty:
         why = "nothing was remembered"
         if is_foreign:
             why = "what was remembered is another version's of Broadsheet, or damaged"
         return Reasons((f"everything is made: {why}",), files)
-    planned_now = edition.answer_in_use((planned, (False,))) or ()
-    urls = frozenset(output.url for output in planned_now)
     causes: dict[str, dict[tuple[str, ...], list[str]]] = {}
     new: list[str] = []
     for key in made:
         url = key[1][0].url
-        if url not in urls:
+        if key not in edition.asked((made_part, (part_of(url, PARTS),))):
             continue  # it was tried once more, and is in this edition no longer
         if edition.memory.recall(key) is None:
             new.append(url)

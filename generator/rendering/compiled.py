@@ -25,9 +25,9 @@ class Compiled(BytecodeCache):
 
     @property
     def code(self) -> dict[str, bytes]:
-        """What is worth being kept: what was used here, and then others."""
-        others = {key: code for key, code in self._before.items() if key not in self._used}
-        return dict([*self._used.items(), *others.items()][:_MOST])
+        """What is worth being kept: what was used here, and of others what there is room for."""
+        others = [item for item in self._before.items() if item[0] not in self._used]
+        return dict([*self._used.items(), *others][:_MOST])
 
     @property
     def has_news(self) -> bool:
@@ -39,14 +39,21 @@ class Compiled(BytecodeCache):
         key = bucket.key + bucket.checksum
         code = self._used.get(key) or self._before.get(key)
         if code is not None:
-            self._used[key] = code
+            self._use(key, code)
             bucket.load_bytecode(BytesIO(code))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Jinja's: take what was compiled."""
         out = BytesIO()
         bucket.write_bytecode(out)
-        self._used[bucket.key + bucket.checksum] = out.getvalue()
+        self._use(bucket.key + bucket.checksum, out.getvalue())
+
+    def _use(self, key: str, code: bytes) -> None:
+        """Note what was used last; what was not for long is let go, in a process that goes on."""
+        self._used.pop(key, None)
+        self._used[key] = code
+        while len(self._used) > _MOST:
+            del self._used[next(iter(self._used))]
 
 
 COMPILED = Compiled()

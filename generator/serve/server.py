@@ -6,8 +6,10 @@ import errno
 import logging
 import socket
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -16,6 +18,10 @@ HOST = "127.0.0.1"
 PORTS_TRIED = 20
 _LAST_PORT = 65_535
 _BACKLOG = 128
+# More than a dozen tabs of pictures need; what comes after them is told to try again (503).
+_CONNECTIONS_AT_MOST = 256
+# Who has not said by then what is wanted is cut off.
+_REQUEST_S = 30.0
 _LOG = logging.getLogger("uvicorn.error")
 
 
@@ -84,6 +90,7 @@ def configuration(app: ASGIApp) -> uvicorn.Config:
         proxy_headers=False,
         server_header=False,
         timeout_graceful_shutdown=0,
+        limit_concurrency=_CONNECTIONS_AT_MOST,
     )
 
 
@@ -91,6 +98,19 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
         super().__init__(config)
         self._announce = announce
+        self._since: dict[Any, float] = {}  # the connections that have not asked for anything yet
+
+    async def on_tick(self, counter: int) -> bool:
+        """Ten times in a second: cut off who is too slow."""
+        now = time.monotonic()
+        silent = [
+            each for each in self.server_state.connections if getattr(each, "cycle", 0) is None
+        ]
+        self._since = {each: self._since.get(each, now) for each in silent}
+        for connection, since in self._since.items():
+            if now - since > _REQUEST_S and connection.transport:
+                connection.transport.abort()
+        return await super().on_tick(counter)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

@@ -32,6 +32,8 @@ from generator.writing import ForeignInTheWay, Locked, Written, check_output_fol
 _LOOK_SHARE, _LOOK_S = 50, 2.0
 # A build that another command holds up is tried again after so long.
 _LOCKED_S = 0.3
+# A writer who pauses so long after a fault wants to know what else there is.
+_PAUSE_S = 1.5
 # How often it listens while it works, and says how far it is.
 _LISTEN_S, _PROGRESS_S = 0.01, 0.25
 _LOST = "a process of this build died at {}, so that is done once more"
@@ -45,6 +47,14 @@ def build_on_demand(connection: Connection, order: news.Order) -> None:
         _Builder(connection, order).run()
     except (EOFError, BrokenPipeError, ConnectionResetError, _Stopped):
         return
+
+
+class _Faulty(Superseded):
+    """What was saved has errors, which are told before all others."""
+
+    def __init__(self, errors: tuple[Problem, ...]) -> None:
+        super().__init__()
+        self.errors = errors
 
 
 class _Stopped(BaseException):
@@ -64,6 +74,8 @@ class _Builder:
         self._was_told = True
         self._saved: frozenset[str] = frozenset()
         self._retry_at = 0.0
+        self._insists = False  # on a whole edition, also where a text that was saved has errors
+        self._problems: tuple[Problem, ...] = ()
         self._look_s = _LOOK_S
         self._next_due: datetime | None = None
         self._listened_at = self._told_at = 0.0
@@ -109,6 +121,7 @@ class _Builder:
             said: Any = self._connection.recv()
             match said:
                 case news.Saved(paths):
+                    self._insists = False
                     self._is_due = self._was_told = True
                     if paths is None or self._paths is None:
                         self._paths = None
@@ -144,6 +157,10 @@ class _Builder:
         self._made.clear()
         try:
             done = self._bench.build(known, now, self._onlooker())
+        except _Faulty as faulty:
+            self._again(paths)
+            self._insists, self._retry_at = True, time.monotonic() + _PAUSE_S
+            self._tell_faults(faulty.errors, time.monotonic() - began)
         except Superseded:
             self._again(paths)
         except Locked as held:
@@ -170,6 +187,7 @@ class _Builder:
             page=self._page_made,
             lost=lambda what: self._connection.send(news.Trouble(_LOST.format(what))),
             heard=self._heard,
+            faulty=self._hear_of_faults,
             first=self._shown,
         )
 
@@ -186,6 +204,15 @@ class _Builder:
         if self._is_due and not self._bench.knows_nothing:
             raise Superseded
 
+    def _hear_of_faults(self, errors: tuple[Problem, ...]) -> None:
+        """A text that was just saved has errors: nothing can be published, so tell them at once.
+
+        What else is wrong, and the pages of what is right, come when the writer pauses: to take the
+        story out of all lists would be work for nothing if it is mended in the next moment.
+        """
+        if not self._insists and any(problem.path in self._saved for problem in errors):
+            raise _Faulty(errors)
+
     def _progress(self, what: str, number: int, total: int) -> None:
         now = time.monotonic()
         if now - self._told_at > _PROGRESS_S:
@@ -194,9 +221,12 @@ class _Builder:
 
     def _page_made(self, output: Output, digest: str) -> None:
         """The pages that somebody looks at, or was just writing, are shown before the rest."""
+        is_text = output.kind in TEXTS
+        if not is_text and any(path.startswith("content/") for path in self._saved):
+            return  # if one of those has errors, the lists of this edition lack it
         path = file_path(output.url)
         self._made[path] = digest
-        source = output.source if output.kind in TEXTS and output.source in self._saved else ""
+        source = output.source if is_text and output.source in self._saved else ""
         if source or path in self._shown:
             self._connection.send(
                 news.PageMade(output.url, path, digest, self._before.get(path, ""), source)
@@ -205,6 +235,7 @@ class _Builder:
     def _announce(self, done: Outcome, seconds: float) -> None:
         if done.look and done.look.has_moved:
             self._is_due, self._paths = True, None
+        self._problems = done.problems
         if done.said and done.written:
             self._tell_said(done.said, done.written, seconds)
         else:
@@ -213,6 +244,13 @@ class _Builder:
             self._connection.send(kept)
         if done.record and done.written:
             self._before = done.record.output.digests
+
+    def _tell_faults(self, errors: tuple[Problem, ...], seconds: float) -> None:
+        """What is known to be wrong while the rest is not looked at."""
+        paths = {problem.path for problem in errors}
+        others = (problem for problem in self._problems if problem.path not in paths)
+        told = self._with_lines(tuple(sorted((*others, *errors), key=Problem.sort_key)))
+        self._connection.send(news.Done(False, told, seconds=seconds, saved=self._saved))
 
     def _tell_said(self, said: Summary, written: Written | None = None, seconds: float = 0) -> None:
         self._next_due = said.next_due

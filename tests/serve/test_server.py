@@ -6,11 +6,14 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import httpx
 import pytest
 import uvicorn
 
+from generator.serve import server
 from generator.serve.server import HOST, NoPort, configuration, listening
 from tests.serve.browser import published
 
@@ -23,13 +26,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     files = {"index.html": "<p>home", "a/index.html": "<p>a", "film.mp4": FILM}
     app = published(tmp_path_factory.mktemp("output"), files)
     listener = listening(0)
-    server = uvicorn.Server(configuration(app))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    at_work = uvicorn.Server(configuration(app))
+    thread = threading.Thread(target=at_work.run, kwargs={"sockets": [listener]})
     thread.start()
-    while not server.started:
+    while not at_work.started:
         time.sleep(0.01)
     yield f"http://{HOST}:{listener.getsockname()[1]}"
-    server.should_exit = True
+    at_work.should_exit = True
     thread.join()
 
 
@@ -38,6 +41,31 @@ def test_page(address: str) -> None:
     answer = httpx.get(f"{address}/")
     assert (200, "<p>home") == (answer.status_code, answer.text)
     assert "server" not in answer.headers
+
+
+def test_who_never_says_what_is_wanted_is_cut_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And holds nobody up: meanwhile and after that, others are answered."""
+    monkeypatch.setattr(server, "_REQUEST_S", 0.2)
+    app = published(tmp_path, {"index.html": "<p>home"})
+    listener = listening(0)
+    at_work = server._Server(configuration(app), lambda: None)
+    thread = threading.Thread(target=at_work.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        slow = socket.create_connection(listener.getsockname())
+        slow.settimeout(20)
+        slow.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ")
+        address = f"http://{HOST}:{listener.getsockname()[1]}"
+        assert httpx.get(address).status_code == 200
+        with suppress(ConnectionError):
+            assert slow.recv(1) == b""
+        assert httpx.get(address).status_code == 200
+        slow.close()
+    finally:
+        at_work.should_exit = True
+        thread.join()
 
 
 def test_folder_without_slash(address: str) -> None:

@@ -31,9 +31,12 @@ def preview(site: Path) -> Iterator[Following]:
         yield watch
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium; without one the tests are skipped, and fail in CI."""
+    """The system's Chromium; without one the tests are skipped, and fail in CI.
+
+    Not for longer than a module: Playwright has a loop at work in this thread.
+    """
     if CHROMIUM is None:
         if "CI" in os.environ:
             pytest.fail("no chromium: apt-get install chromium")

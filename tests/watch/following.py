@@ -68,11 +68,13 @@ class Following:
 
 
 @contextmanager
-def following(site: Path, *words: str, command: str = "watch") -> Iterator[Following]:
-    """The command on a site, once its first edition is made."""
+def following(
+    site: Path, *words: str, command: str = "watch", before: str = ""
+) -> Iterator[Following]:
+    """The command on a site, once its first edition is made; `before` is code that is run first."""
     port = ("--port", "0") if command == "watch" else ()
     program = site.parent / "program.py"
-    program.write_text(PROGRAM)
+    program.write_text(before + PROGRAM)
     process = subprocess.Popen(
         [sys.executable, str(program), command, str(site), *port, *words],
         stdout=subprocess.PIPE,

@@ -164,6 +164,35 @@ def test_a_held_story_appears_at_its_hour(tmp_path: Path) -> None:
     assert list((trial.root / "output").rglob("held"))
 
 
+# A system that tells of nothing, and one that says that it won't.
+MUTE = """\
+from generator.watch import watcher
+watcher.Watcher.dispatch = lambda self, event: None
+"""
+FULL = """\
+from generator.watch import watcher
+class Full(watcher.Observer):
+    def start(self):
+        raise OSError(28, "no space left on device")
+watcher.Observer = Full
+"""
+NETWORK = """\
+from generator.watch import watcher
+watcher._ELSEWHERE = ("",)
+"""
+
+
+@pytest.mark.parametrize("system", [MUTE, FULL, NETWORK])
+def test_where_no_events_come_the_folders_are_looked_at(tmp_path: Path, system: str) -> None:
+    """And that is said, once."""
+    trial = site_of(tmp_path, {"content/articles/a.md": story("A")})
+    with following(trial.root, "--watch", command="build", before=system) as watch:
+        for number in range(3):
+            write_files(trial.root, {"content/articles/a.md": story(f"Headline {number}")})
+            reached(trial)
+    assert said_of(watch, "looked for every second") == 1
+
+
 def said_of(watch: Following, pattern: str) -> int:
     return sum(pattern in line for line in (*watch.lines, *watch.news.queue))
 
@@ -197,3 +226,24 @@ def test_a_builder_that_was_killed_is_begun_again(tmp_path: Path) -> None:
         watch.wait_for("ended without a word")
         write_files(trial.root, {"content/articles/a.md": story("B")})
         reached(trial)
+
+
+def test_a_fault_that_is_mended_at_once_takes_no_story_out_of_any_list(tmp_path: Path) -> None:
+    """It is told before the rest is looked at, which comes when the writer pauses."""
+    trial = site_of(
+        tmp_path, {"content/articles/a.md": story("A"), "content/articles/b.md": story("B")}
+    )
+    path = trial.root / "content/articles/a.md"
+    with following(trial.root, "--watch", "--explain", command="build") as watch:
+        path.write_text(story("A", "More.", sumary="x"))
+        watch.wait_for("1 error")
+        path.write_text(story("A", "More, and mended."))
+        line = watch.wait_for("all is mended")
+        reached(trial)
+        path.write_text(story("A", "[a link](nowhere.md)", sumary="x"))
+        watch.wait_for("1 error: ")
+        watch.wait_for("2 errors: ")
+    assert not any("new" in line for line in watch.lines)
+    assert said_of(watch, "error[unknown-key]") == 2
+    assert said_of(watch, "error[dead-link]") == 1
+    assert "content/articles/a.md: " in line
