@@ -35,9 +35,13 @@ class Seen:
             return ""
         return self.digests.get(path, "")
 
+    def differing(self, now: Stamps) -> set[str]:
+        """The paths with another stamp than they had, or with none in one of the two."""
+        return {path for path, _ in self.stamps.items() ^ now.items()}
+
     def other(self, now: Stamps) -> set[str]:
         """The paths that may hold another file than they did, or hold one no more."""
-        return {path for path, _ in self.stamps.items() ^ now.items()} | self.young
+        return self.differing(now) | self.young
 
 
 def young(stamps: Stamps, since_ns: int) -> frozenset[str]:

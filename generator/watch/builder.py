@@ -283,5 +283,4 @@ def _differing(known: Known) -> frozenset[str]:
     """The sources that are not as they were in the build before; none where there was none."""
     if known.record is None or known.look is None:
         return frozenset()
-    stamps = known.record.sources.stamps.items() ^ known.look.stamps.items()
-    return frozenset(path for path, _ in stamps)
+    return frozenset(known.record.sources.differing(known.look.stamps))

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.building import picture
+from tests.building import picture, write_files
 from tests.watch.following import Following, following
+from tests.watch.site import FILES
 
 RIVER = "content/articles/river.md"
 PAGE = "/2026/03/river/"
@@ -140,7 +141,8 @@ def test_a_tab_without_shared_workers_follows_too(
     expect(page.locator("article")).to_contain_text("Seen alone.")
 
 
-def test_follow_goes_to_what_was_saved(site: Path, page: Page) -> None:
+def test_follow_goes_to_what_was_saved(tmp_path: Path, page: Page) -> None:
+    site = write_files(tmp_path / "site", FILES)
     with following(site, "--follow") as watch:
         page.goto(watch.address + "/")
         page.evaluate("window.stays = 1")
