@@ -42,6 +42,17 @@ def test_the_wheel_carries_every_bundled_layout(wheel: Path) -> None:
     assert bundled == carried
 
 
+def test_the_wheel_carries_what_the_browser_is_sent(wheel: Path) -> None:
+    """The preview's scripts, with the licence of the one that is not ours."""
+    with zipfile.ZipFile(wheel) as archive:
+        carried = {
+            name for name in archive.namelist() if name.startswith("generator/watch/client/")
+        }
+    folder = CHECKOUT / "generator/watch/client"
+    assert carried == {path.relative_to(CHECKOUT).as_posix() for path in folder.iterdir()}
+    assert "generator/watch/client/idiomorph.LICENSE" in carried
+
+
 def test_the_wheel_builds_a_site_elsewhere(wheel: Path, tmp_path: Path) -> None:
     """Unpacked far from the checkout, it finds its layouts inside itself."""
     package = tmp_path / "package"

@@ -16,7 +16,7 @@ from generator.publishing.publish import Asked, Outcome, publish
 
 
 class Workbench:
-    """Raises `ProgramChanged`, with all else that `publish` raises, once the program is another."""
+    """What one process knows of a site, from build to build."""
 
     def __init__(self, place: Place, asked: Asked, disk: Disk = Disk()) -> None:
         self.place = place
@@ -31,6 +31,11 @@ class Workbench:
     def knows_nothing(self) -> bool:
         """Whether no build left anything to begin with."""
         return self._record is None
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the program became another since this began: then it can build no more."""
+        return program_stamps(self._disk) != self._stamps
 
     def begin(self, now: datetime) -> Known:
         """What a build before this process left."""

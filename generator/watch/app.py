@@ -32,6 +32,7 @@ from generator.serve.app import published_app
 from generator.serve.found import below
 from generator.serve.host_headers import host_headers
 from generator.serve.local_only import local_only
+from generator.serve.media_types import media_type
 from generator.urls import file_path
 from generator.watch.injected import PLACE, with_leave, with_script
 from generator.watch.preview import Preview, Stream
@@ -96,6 +97,8 @@ class _PreviewApp:
 
     def _page(self, path: str, asked: Headers) -> Response | None:
         """A page of the site with our script; also the one for what is not there."""
+        if (data := self._preview.other_file(path)) is not None:
+            return Response(data, headers=_OURS, media_type=media_type(path))
         try:
             found = self._preview.page(path)
             status = HTTPStatus.OK

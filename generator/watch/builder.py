@@ -95,7 +95,8 @@ class _Builder:
         else:
             self._build(known, now, None)
         while True:
-            self._wait()
+            if not self._is_due:
+                self._wait()
             if self._is_due:
                 self._look_and_build()
 
@@ -168,6 +169,8 @@ class _Builder:
             self._retry_at = began + _LOCKED_S
             self._connection.send(news.Trouble(str(held)))
         except (KeptBack, ForeignInTheWay, MachineTrouble) as trouble:
+            if self._bench.is_outdated:
+                raise _Stopped from trouble  # the process that comes next is the new program's
             self._again(paths)
             self._connection.send(news.Trouble(str(trouble)))
         except OSError as refusal:

@@ -18,6 +18,7 @@ from generator.urls import file_path
 from generator.watch import news
 
 PAGE_MAX_BYTES = 50_000_000
+_PAGES = (".html", ".htm")
 # News for a browser that takes none: then it is told to look at everything.
 _WAITING_AT_MOST = 200
 # So many files are named; of more, a browser looks whether its own is among them.
@@ -132,16 +133,28 @@ class Preview:
         None where that is no page of ours. Raises `OSError`.
         """
         name = file_path(path)
-        if digest := self._over.get(name):
-            try:
-                return digest, self._staging.read(digest)
-            except (DamagedBlob, MachineTrouble):
-                self._over.pop(name, None)
+        if name.endswith(_PAGES) and (made := self._made_over(name)):
+            return made
         found = found_at(self.folder, path, self._disk)
-        if not isinstance(found, PublishedFile) or not found.name.endswith((".html", ".htm")):
+        if not isinstance(found, PublishedFile) or not found.name.endswith(_PAGES):
             return None
         data = self._disk.read_bytes(found.real_path, PAGE_MAX_BYTES)
         return hashlib.sha256(data).hexdigest(), data
+
+    def other_file(self, path: str) -> bytes | None:
+        """The bytes of a file that is no page, of an edition that was kept back."""
+        name = file_path(path)
+        made = None if name.endswith(_PAGES) else self._made_over(name)
+        return made[1] if made else None
+
+    def _made_over(self, name: str) -> tuple[str, bytes] | None:
+        """What stands over the edition under that name."""
+        digest = self._over.get(name)
+        try:
+            return (digest, self._staging.read(digest)) if digest else None
+        except (DamagedBlob, MachineTrouble):
+            del self._over[name]
+            return None
 
     def has(self, path: str) -> bool:
         """Whether anything stands at a path in the URL."""

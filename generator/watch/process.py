@@ -53,8 +53,12 @@ class Builder:
             except (EOFError, OSError):
                 break
             self._hear(said)
-        if not self._is_over:
-            process.join(_END_S)
+        if self._is_over:
+            return
+        process.join(_END_S)
+        if process.exitcode == 0:  # it found that the program is another now
+            self.tell(news.Saved(None))
+        else:
             self._hear(news.Trouble(_DIED.format(process.exitcode)))
 
     def tell(self, said: news.Saved | news.Shown | news.Patience) -> None:

@@ -21,6 +21,7 @@ from tests.building import SITE_YAML, story, write_files
 from tests.properties.edits import EDITS, Desk
 from tests.properties.ledger import LENGTH, SEED, SEQUENCES
 from tests.properties.trial import Trial
+from tests.standards.nu import CHECKOUT
 from tests.watch.following import PATIENCE_S, Following, following
 
 
@@ -247,3 +248,21 @@ def test_a_fault_that_is_mended_at_once_takes_no_story_out_of_any_list(tmp_path:
     assert said_of(watch, "error[unknown-key]") == 2
     assert said_of(watch, "error[dead-link]") == 1
     assert "content/articles/a.md: " in line
+
+
+def test_a_program_that_changes_is_begun_again(tmp_path: Path) -> None:
+    """Whoever works on the generator sees it at the next save."""
+    program = tmp_path / "program"
+    for name in ("generator", "layouts"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(CHECKOUT / name, program / name, ignore=ignored)
+    trial = site_of(tmp_path, {"content/articles/a.md": story("A")})
+    path = [str(program)]
+    before = f"import sys, os\nsys.path[:0] = {path}\nos.environ['PYTHONPATH'] = {path[0]!r}\n"
+    with following(trial.root, "--watch", command="build", before=before) as watch:
+        page = program / "generator/pages/output.py"
+        text = page.read_text("utf-8")
+        page.write_text(text.replace('text.encode("utf-8")', '(text + "<!--new-->").encode()'))
+        write_files(trial.root, {"content/articles/a.md": story("B")})
+        watch.wait_for("files")
+    assert (trial.root / "output/index.html").read_text("utf-8").endswith("<!--new-->")

@@ -166,6 +166,22 @@ def test_a_page_that_moves_or_goes_says_so(
     page.close()
 
 
+def test_the_first_edition_appears_by_itself(tmp_path: Path, browser: Browser) -> None:
+    """Whatever keeps it back at first is told where it will be."""
+    layout = "layouts/article.html"
+    broken = {**FILES, layout: FILES[layout].replace("article.title", "article.titel")}  # type: ignore[arg-type]
+    site = write_files(tmp_path / "site", broken)
+    page = browser.new_page()
+    with following(site) as watch:
+        page.goto(watch.address + PAGE)
+        expect(page.locator("broadsheet-preview section")).to_contain_text("titel")
+        write_files(site, FILES)
+        expect(page.locator("h1")).to_have_text("The river that is a border")
+        expect(page.locator("broadsheet-preview")).to_have_count(0)
+        expect(page.locator("a.skip")).to_have_css("position", "absolute")
+    page.close()
+
+
 @pytest.mark.parametrize("name", ["index.html", "2026/03/river/index.html"])
 def test_what_is_written_holds_no_trace_of_the_preview(
     site: Path, preview: Following, name: str

@@ -99,6 +99,15 @@ def test_pages_of_an_edition_that_was_kept_back_are_shown(visit: Visit) -> None:
     assert "kept back" in visit.ask("/").text
 
 
+def test_files_of_an_edition_that_was_kept_back_come_as_they_are(visit: Visit) -> None:
+    """With their own type, and without a script of ours."""
+    digest = visit.blobs.put(b"body {}")
+    visit.preview.hear(news.Done(False, (), made={"assets/site.css": digest}))
+    found = visit.ask("/assets/site.css")
+    assert found.text == "body {}"
+    assert found.headers["content-type"].startswith("text/css")
+
+
 def test_a_picture_of_a_page_that_is_ready_first_is_waited_for(visit: Visit) -> None:
     async def asked_early() -> httpx.Response:
         visit.make("index.html", b"<html><head></head>newer</html>")

@@ -46,6 +46,7 @@ async function patch(toChange) {
   const next = new DOMParser().parseFromString(await response.text(), "text/html");
   const found = next.querySelector(TAG)?.dataset.broadsheet;
   if (found === undefined || found === digest) return;
+  if (digest === "") return location.reload(); // what only waits may load nothing of the site
   await sheetsOf(next);
   const before = texts(document);
   const anchor = anchored();
@@ -55,7 +56,6 @@ async function patch(toChange) {
     callbacks: { beforeNodeMorphed, beforeNodeRemoved, beforeAttributeUpdated },
   });
   forget();
-  if (digest === "") document.documentElement.lang = next.documentElement.lang;
   digest = found;
   anchor();
   if (toChange) goTo(firstOther(before));
