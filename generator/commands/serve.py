@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+from typing import TYPE_CHECKING
 
 from generator import urls
 from generator.commands.outlets import say, tell
 from generator.commands.site_folder import SITE_FILE, NoSite, find_site
 from generator.disk import Disk
 from generator.folders import WORKSPACE
+
+if TYPE_CHECKING:
+    import socket
 
 HELP = "show what was built, in a browser on this machine"
 
@@ -60,22 +64,30 @@ def run(args: argparse.Namespace) -> int:
         return tell(f"{folder} can't be read: {(error.strerror or '').lower()}", 1)
 
     from generator.serve.app import published_app
-    from generator.serve.server import HOST, NoPort, listening, serve_until_interrupted
+    from generator.serve.server import HOST, NoPort, serve_until_interrupted
 
     title, base_path = title_and_base_path(root, disk)
     try:
-        listener = listening(args.port)
+        listener, port = listener_near(args.port)
     except NoPort as trouble:
         return tell(str(trouble), 1)
-    port = listener.getsockname()[1]
-    if args.port not in (0, port):
-        tell(f"port {args.port} is taken; this is port {port}")
     name = f"The preview of {title or 'the site'}" if args.preview else title or "The site"
     address = f"http://{HOST}:{port}{urls.encoded(base_path)}/"
     words = f"{name} is at {address} – Ctrl-C ends it."
     app = published_app(folder, urls.encoded(base_path), disk)
     serve_until_interrupted(app, listener, lambda: say(words))
     return 0
+
+
+def listener_near(port: int) -> tuple[socket.socket, int]:
+    """A socket at a port, or at one after it, which is said then; raises `NoPort`."""
+    from generator.serve.server import listening
+
+    listener = listening(port)
+    found: int = listener.getsockname()[1]
+    if port not in (0, found):
+        tell(f"port {port} is taken; this is port {found}")
+    return listener, found
 
 
 def _nothing_yet(is_preview: bool) -> str:

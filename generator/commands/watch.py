@@ -7,7 +7,7 @@ import webbrowser
 
 from generator import urls
 from generator.commands.outlets import say, tell
-from generator.commands.serve import add_place_arguments, title_and_base_path
+from generator.commands.serve import add_place_arguments, listener_near, title_and_base_path
 from generator.commands.site_folder import NoSite, find_site
 from generator.disk import Disk
 
@@ -35,17 +35,14 @@ def run(args: argparse.Namespace) -> int:
         return tell(str(missing), 2)
 
     from generator.commands.following import Report
-    from generator.serve.server import HOST, NoPort, listening
+    from generator.serve.server import HOST, NoPort
     from generator.watch.news import Order
     from generator.watch.session import Session, show_until_interrupted
 
     try:
-        listener = listening(args.port)
+        listener, port = listener_near(args.port)
     except NoPort as trouble:
         return tell(str(trouble), 1)
-    port = listener.getsockname()[1]
-    if args.port not in (0, port):
-        tell(f"port {args.port} is taken; this is port {port}")
     _, base_path = title_and_base_path(root, disk)
     address = f"http://{HOST}:{port}{urls.encoded(base_path)}/"
 

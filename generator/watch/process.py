@@ -6,11 +6,11 @@ import multiprocessing
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any
 
 from generator.watch import news
-from generator.watch.builder import build_on_demand
 
 # What it may take to end by itself before it is made to.
 _END_S = 0.5
@@ -37,7 +37,7 @@ class Builder:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(
-            target=build_on_demand, args=(theirs, self._order), name="broadsheet builder"
+            target=_build_on_demand, args=(theirs, self._order), name="broadsheet builder"
         )
         self._process.start()
         theirs.close()
@@ -85,3 +85,8 @@ class Builder:
                 self._process.kill()
                 self._process.join()
             self._connection.close()
+
+
+def _build_on_demand(connection: Connection, order: news.Order) -> None:
+    """In the process that builds: it alone loads the engine, and all that layouts stand on."""
+    import_module("generator.watch.builder").build_on_demand(connection, order)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -117,3 +119,12 @@ def test_where_no_site_is_nothing_is_watched(
 ) -> None:
     assert main(["watch", str(tmp_path)]) == 2
     assert "site.yaml" in capsys.readouterr().err
+
+
+def test_the_process_that_answers_the_browser_never_loads_the_engine() -> None:
+    """It begins in no time, and is small."""
+    code = "import sys, generator.watch.session; print(*sorted(sys.modules))"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(said.stdout.split())
+    assert "generator.watch.app" in loaded
+    assert not loaded & {"jinja2", "markdown", "yaml", "sqlite3", "pygments", "generator.engine"}
