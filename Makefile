@@ -8,7 +8,7 @@ VNU := node_modules/.ready
 WORKERS ?= auto
 VNU_VERSION := 26.9.27
 
-.PHONY: build test laws soak watch serve lint types format wheel bench clean
+.PHONY: build test laws soak watch serve lint types format wheel bench saves clean
 
 build: $(READY)
 	@$(BIN)/broadsheet build
@@ -53,6 +53,10 @@ SIZE ?= 1000
 RUNS ?= 3
 bench: $(READY)
 	@$(BIN)/python -m tests.benchmarks --size $(SIZE) --runs $(RUNS) $(if $(PEERS),--peers $(PEERS)) $(if $(ROWS),--rows $(ROWS)) $(if $(JSON),--json $(JSON))
+
+# How long a save takes until the browser has the page: make saves SIZE=1000 PEERS=hugo
+saves: $(READY)
+	@$(BIN)/python -m tests.benchmarks.saves --size $(SIZE) $(if $(PEERS),--peers $(PEERS))
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Broadsheet needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }

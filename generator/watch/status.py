@@ -21,7 +21,9 @@ def status_page(preview: Preview, base_path: str) -> str:
     done = preview.done
     parts = [f"<p class=trouble>{escape(preview.trouble)}</p>"] if preview.trouble else []
     if done is None:
-        parts.append("<p>The first edition is being made.</p>")
+        at = preview.progress
+        so_far = f": {at.what} {at.number:,} of {at.total:,}" if at else ""
+        parts.append(f"<p>The first edition is being made{so_far}.</p>")
     else:
         parts += [_standing(done), _problems(done), _waiting(done, base_path), _made(done)]
     return (

@@ -154,6 +154,11 @@ def test_the_page_about_the_preview_lists_and_escapes(visit: Visit) -> None:
     assert "<li>why</li>" in page
 
 
+def test_the_page_about_the_preview_says_how_far_the_first_edition_is(visit: Visit) -> None:
+    visit.preview.hear(news.Progress("articles", 50, 1000))
+    assert "articles 50 of 1,000" in visit.ask("/__broadsheet/").text
+
+
 def test_a_site_below_a_path_is_followed_there(tmp_path: Path) -> None:
     visit = Visit(tmp_path, "/news")
     assert "in place" in visit.ask("/news/").text
