@@ -19,7 +19,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -113,14 +113,14 @@ class Server:
 
     def page(self, path: str) -> str:
         """What stands at a path now; nothing where that can't be had."""
-        connection = http.client.HTTPConnection(HOST, self.port, timeout=60)
-        try:
+        with (
+            suppress(OSError, http.client.HTTPException),
+            closing(http.client.HTTPConnection(HOST, self.port, timeout=60)) as connection,
+        ):
             connection.request("GET", path)
-            return connection.getresponse().read().decode("utf-8", "replace")
-        except OSError:
-            return ""
-        finally:
-            connection.close()
+            with connection.getresponse() as answer:
+                return answer.read().decode("utf-8", "replace")
+        return ""
 
     def waited(self, path: str, mark: str) -> float:
         """Seconds from now until a page has the mark: call it right after the save."""
@@ -146,6 +146,7 @@ def served(site: BenchmarkSite, story: Story) -> Iterator[tuple[Server, float]]:
         stderr=subprocess.DEVNULL,
     )
     server = Server(process, port)
+    browser = threading.Thread(target=look_at, args=(port, story.url), daemon=True)
     try:
         while story.title not in server.page(story.url):
             if process.poll() is not None:
@@ -153,7 +154,7 @@ def served(site: BenchmarkSite, story: Story) -> Iterator[tuple[Server, float]]:
             time.sleep(0.01)
         first_s = time.perf_counter() - began
         if site.name == "broadsheet":
-            threading.Thread(target=look_at, args=(port, story.url), daemon=True).start()
+            browser.start()
             time.sleep(1)
         yield server, first_s
     finally:
@@ -163,6 +164,8 @@ def served(site: BenchmarkSite, story: Story) -> Iterator[tuple[Server, float]]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        if browser.ident is not None:
+            browser.join(10)
 
 
 def command(site: BenchmarkSite, port: int) -> list[str]:
@@ -178,15 +181,19 @@ def command(site: BenchmarkSite, port: int) -> list[str]:
 
 def look_at(port: int, url: str) -> None:
     """Be a browser that shows a page: listen to the news, and say which it is."""
-    listening = http.client.HTTPConnection(HOST, port)
-    listening.request("GET", "/__broadsheet/events")
-    answer = listening.getresponse()
-    name = json.loads(answer.readline().removeprefix(b"data: "))["name"]
-    saying = http.client.HTTPConnection(HOST, port)
-    saying.request("POST", "/__broadsheet/shown", json.dumps({"stream": name, "paths": [url]}))
-    saying.getresponse().read()
-    while answer.readline():
-        pass
+    with (
+        closing(http.client.HTTPConnection(HOST, port)) as listening,
+        closing(http.client.HTTPConnection(HOST, port)) as saying,
+        suppress(OSError, http.client.HTTPException),
+    ):
+        listening.request("GET", "/__broadsheet/events")
+        with listening.getresponse() as answer:
+            name = json.loads(answer.readline().removeprefix(b"data: "))["name"]
+            body = json.dumps({"stream": name, "paths": [url]})
+            saying.request("POST", "/__broadsheet/shown", body)
+            saying.getresponse().read()
+            while answer.readline():
+                pass
 
 
 if __name__ == "__main__":

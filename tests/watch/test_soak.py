@@ -27,7 +27,7 @@ from tests.building import full_site, read_folder, story, write_files
 from tests.properties.ledger import SEED
 from tests.watch.following import PATIENCE_S, Following, following
 
-SAVES = int(os.environ.get("SOAK_SAVES", "60"))
+SAVES = int(os.environ.get("SOAK_SAVES", "40"))
 # What a process may hold more than after a third of its day: caches that fill, and no more.
 GROWTH_KB = 16_000
 HEADLINES = "content/articles/soak.md"
