@@ -30,6 +30,8 @@ from tests.watch.following import PATIENCE_S, Following, following
 SAVES = int(os.environ.get("SOAK_SAVES", "40"))
 # What a process may hold more than after a third of its day: caches that fill, and no more.
 GROWTH_KB = 16_000
+# A request that is just being answered has a thread, a connection, a file.
+AT_THE_MOMENT = 4
 HEADLINES = "content/articles/soak.md"
 
 
@@ -111,7 +113,8 @@ def test_a_day_of_saves_leaves_nothing_behind(tmp_path: Path) -> None:
     assert made.files == shown(root)
     assert early is not None
     assert late.memory_kb < early.memory_kb + GROWTH_KB
-    assert (late.threads, late.files) == (early.threads, early.files)
+    assert late.threads <= early.threads + AT_THE_MOMENT
+    assert late.files <= early.files + AT_THE_MOMENT
 
 
 def shown(root: Path) -> dict[str, str]:
