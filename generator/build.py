@@ -22,7 +22,7 @@ from generator.engine.edition import unpacked
 from generator.engine.elsewhere import WORTH_FORKING, processors
 from generator.engine.memory import Key, Trace
 from generator.engine.together import in_parts
-from generator.library.addresses import page_url, permalink
+from generator.library.addresses import addresses_of_waiting
 from generator.library.languages import languages
 from generator.library.publication import (
     Wait,
@@ -30,14 +30,12 @@ from generator.library.publication import (
     held,
     next_due,
     published,
-    published_pages,
 )
 from generator.library.sources import (
     SourceChanged,
     World,
     file_digest,
     is_past,
-    shows_drafts,
     suspects,
 )
 from generator.library.texts import (
@@ -51,7 +49,6 @@ from generator.library.texts import (
     body_facts,
     desk_line,
     is_article_readable,
-    page_path,
     page_reading,
     pages,
     places,
@@ -117,7 +114,7 @@ class Onlooker:
     """
 
     progress: Progress = lambda what, number, total: None
-    page: Callable[[Output, str], None] = lambda output, digest: None
+    page: Callable[[Output, str], None] | None = None
     lost: Callable[[str], None] = lambda what: None
     heard: Callable[[], None] = lambda: None
     faulty: Callable[[tuple[Problem, ...]], None] = lambda problems: None
@@ -239,7 +236,7 @@ class _Heard:
         elif key[0] in self._RENDERS:
             self._onlooker.progress("pages", self._rendered, self.outputs)
             self._rendered += 1
-            if not found.failed:
+            if self._onlooker.page and not found.failed:
                 self._onlooker.page(key[1][0], unpacked(found.answer))
 
     def end(self) -> None:
@@ -331,18 +328,6 @@ def all_checked(ask: Ask) -> None:
 def story_count(ask: Ask) -> int:
     """How many stories are published."""
     return len(ask(published, False))
-
-
-@question
-def addresses_of_waiting(ask: Ask) -> tuple[tuple[str, str], ...]:
-    """The files of drafts and held stories, each with the URL that it has in this preview."""
-    if not ask(shows_drafts):
-        return ()
-    out = {article_path(identity): identity for identity in ask(published, False)}
-    urls = {page_path(path): ask(page_url, path) for path in ask(published_pages)}
-    waiting = {*ask(drafts), *(article_path(wait.identity) for wait in ask(held))}
-    urls |= {path: ask(permalink, out[path]) for path in waiting & out.keys()}
-    return tuple((path, urls[path]) for path in sorted(waiting & urls.keys()))
 
 
 @question

@@ -9,7 +9,7 @@ from generator import urls
 from generator.commands.outlets import say, tell
 from generator.commands.serve import add_place_arguments, listener_near, title_and_base_path
 from generator.commands.site_folder import NoSite, find_site
-from generator.disk import Disk
+from generator.disk import Disk, MachineTrouble
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,10 +38,15 @@ def run(args: argparse.Namespace) -> int:
     from generator.serve.server import HOST, NoPort
     from generator.watch.news import Order
     from generator.watch.session import Session, show_until_interrupted
+    from generator.writing import OutputRefused, check_output_folder
 
+    order = Order(root, drafts=args.drafts, preview=True)
     try:
+        check_output_folder(root, order.place.output, disk, is_preview=True)
         listener, port = listener_near(args.port)
-    except NoPort as trouble:
+    except OutputRefused as wrong:
+        return tell(str(wrong), 2)
+    except (NoPort, MachineTrouble) as trouble:
         return tell(str(trouble), 1)
     _, base_path = title_and_base_path(root, disk)
     address = f"http://{HOST}:{port}{urls.encoded(base_path)}/"
@@ -52,8 +57,7 @@ def run(args: argparse.Namespace) -> int:
         if args.open:
             webbrowser.open(address)
 
-    report = Report()
-    session = Session(Order(root, drafts=args.drafts, preview=True), report, disk)
+    session = Session(order, Report(), disk)
     show_until_interrupted(
         session, listener, urls.encoded(base_path), announce, disk, follows=args.follow
     )

@@ -20,6 +20,8 @@ from generator.library.index import (
     tag_order,
 )
 from generator.library.languages import language_of, languages, page_language, prefix
+from generator.library.publication import drafts, held, published, published_pages
+from generator.library.sources import shows_drafts
 from generator.library.taxonomy import section_of
 from generator.library.texts import article, article_path, articles, page, page_path, pages, site
 from generator.model.values import FrozenMap
@@ -221,3 +223,15 @@ def made_urls(ask: Ask, ever: bool) -> frozenset[str]:
 def is_made(ask: Ask, url: str, ever: bool) -> bool:
     """Whether a list, a feed or a file for machines has the URL."""
     return url in ask(made_urls, ever)
+
+
+@question
+def addresses_of_waiting(ask: Ask) -> tuple[tuple[str, str], ...]:
+    """The files of drafts and held stories, each with the URL that it has in this preview."""
+    if not ask(shows_drafts):
+        return ()
+    out = {article_path(identity): identity for identity in ask(published, False)}
+    urls = {page_path(path): ask(page_url, path) for path in ask(published_pages)}
+    waiting = {*ask(drafts), *(article_path(wait.identity) for wait in ask(held))}
+    urls |= {path: ask(permalink, out[path]) for path in waiting & out.keys()}
+    return tuple((path, urls[path]) for path in sorted(waiting & urls.keys()))

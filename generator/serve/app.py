@@ -23,7 +23,8 @@ from generator.serve.media_types import media_type
 
 _METHODS = ("GET", "HEAD")
 _LOST_MAX_BYTES = 5_000_000
-_ALWAYS = {
+# What nothing that is shown here is sent without.
+ALWAYS = {
     "cache-control": "no-store",
     # other sites' pages must not be able to show a picture of what is not published yet
     "cross-origin-resource-policy": "same-origin",
@@ -50,7 +51,7 @@ class _PublishedApp:
         if scope["type"] != "http":
             return
         headers = await run_in_threadpool(host_headers, self._folder, self._base_path, self._disk)
-        reply = _Reply(send, {**headers, **_ALWAYS})
+        reply = _Reply(send, {**headers, **ALWAYS})
         response, file = await run_in_threadpool(self._response, scope)
         try:
             await response(scope, receive, reply)

@@ -28,14 +28,14 @@ from starlette.responses import (
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from generator.disk import Disk
-from generator.serve.app import published_app
+from generator.serve.app import ALWAYS, published_app
 from generator.serve.found import below
 from generator.serve.host_headers import host_headers
 from generator.serve.local_only import local_only
 from generator.serve.media_types import media_type
 from generator.urls import file_path
 from generator.watch.injected import PLACE, with_leave, with_script
-from generator.watch.preview import Preview, Stream
+from generator.watch.preview import Page, Plain, Preview, Stream
 from generator.watch.status import status_page
 
 # A line that means nothing, so that neither side takes silence for the end of the other.
@@ -45,13 +45,13 @@ _STREAMS_AT_MOST = 64
 _SETTLES_S = 20.0
 _SHOWN_MAX_BYTES, _SHOWN_AT_MOST = 100_000, 100
 _CLIENT = os.path.join(os.path.dirname(__file__), "client")
-_CLIENT_FILES = frozenset(("preview.js", "panel.js", "worker.js", "idiomorph.js"))
-_OURS = {
-    "cache-control": "no-store",
-    "cross-origin-resource-policy": "same-origin",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-}
+_CLIENT_FILES = frozenset(
+    ("preview.js", "panel.js", "worker.js", "idiomorph.js", "status.css"),
+)
+_CLIENT_MAX_BYTES = 1 << 20
+_OURS = {**ALWAYS, "x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
+_WAITING = b"<!doctype html><html lang=en><head><title>Not made yet</title></head><body></body>"
+_WAITING_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'"
 
 
 def preview_app(
@@ -72,6 +72,7 @@ class _PreviewApp:
     ) -> None:
         self._preview, self._base_path, self._disk = preview, base_path, disk
         self._shown = shown
+        self._shown_now: frozenset[str] = frozenset()
         self._published = published_app(preview.folder, base_path, disk)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -90,44 +91,32 @@ class _PreviewApp:
         inside = below(self._base_path, path)
         if request.method not in ("GET", "HEAD") or inside is None:
             return None
-        is_there = await run_in_threadpool(self._preview.has, inside)
-        if not is_there:
-            await self._preview.settled(_SETTLES_S)
-        return await run_in_threadpool(self._page, inside, request.headers)
+        found = await run_in_threadpool(self._preview.at, inside)
+        if found is None and await self._preview.settled(_SETTLES_S):
+            found = await run_in_threadpool(self._preview.at, inside)
+        if not isinstance(found, Plain):
+            return await run_in_threadpool(self._page, found, request.headers)
+        if found.data is None:
+            return None
+        return Response(found.data, headers=ALWAYS, media_type=media_type(inside))
 
-    def _page(self, path: str, asked: Headers) -> Response | None:
-        """A page of the site with our script; also the one for what is not there."""
-        if (data := self._preview.other_file(path)) is not None:
-            return Response(data, headers=_OURS, media_type=media_type(path))
-        try:
-            found = self._preview.page(path)
-            status = HTTPStatus.OK
-            if found is None:
-                if self._preview.has(path):
-                    return None
-                found, status = self._preview.page("/404.html"), HTTPStatus.NOT_FOUND
-        except OSError:
-            found = None
-        if found is None:
-            return self._waiting_page()
-        digest, data = found
-        etag = f'"{digest}"'
-        headers = host_headers(self._preview.folder, self._base_path, self._disk)
-        headers = {**with_leave(headers), **_OURS, "etag": etag}
-        headers.pop("referrer-policy", None)
-        if status == HTTPStatus.OK and asked.get("if-none-match") == etag:
+    def _page(self, found: Page | None, asked: Headers) -> Response:
+        """A page of the site with our script; also the site's own for what is not there.
+
+        While there is no edition at all, one that waits for it.
+        """
+        page = found or self._preview.at("/404.html")
+        if not isinstance(page, Page):
+            headers = {**ALWAYS, "content-security-policy": _WAITING_POLICY}
+            waiting = with_script(_WAITING, "")
+            return HTMLResponse(waiting, HTTPStatus.SERVICE_UNAVAILABLE, headers)
+        etag = f'"{page.digest}"'
+        of_host = host_headers(self._preview.folder, self._base_path, self._disk)
+        headers = {**with_leave(of_host), **ALWAYS, "etag": etag}
+        if found and asked.get("if-none-match") == etag:
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-        return HTMLResponse(with_script(data, digest), status, headers)
-
-    def _waiting_page(self) -> Response:
-        """While there is no edition at all: it comes by itself once there is one."""
-        page = b"<!doctype html><html lang=en><head><title>Not made yet</title></head><body></body>"
-        headers = {
-            **_OURS,
-            "content-security-policy": "default-src 'none'; script-src 'self'; "
-            "connect-src 'self'; worker-src 'self'",
-        }
-        return HTMLResponse(with_script(page, ""), HTTPStatus.SERVICE_UNAVAILABLE, headers)
+        status = HTTPStatus.OK if found else HTTPStatus.NOT_FOUND
+        return HTMLResponse(with_script(page.data, page.digest), status, headers)
 
     async def _ours(self, request: Request, path: str) -> Response:
         """What stands below `/__broadsheet`."""
@@ -156,10 +145,9 @@ class _PreviewApp:
             status = HTTPStatus.OK if data is not None else HTTPStatus.NO_CONTENT
             return Response(data or b"", status, _OURS, "text/html; charset=utf-8")
         name = path.removeprefix("/client/")
-        if path.startswith("/client/") and (name in _CLIENT_FILES or name == "status.css"):
-            data = self._disk.read_bytes(os.path.join(_CLIENT, name), 1 << 20)
-            kind = "text/css" if name.endswith(".css") else "text/javascript"
-            return Response(data, headers=_OURS, media_type=f"{kind}; charset=utf-8")
+        if path.startswith("/client/") and name in _CLIENT_FILES:
+            data = self._disk.read_bytes(os.path.join(_CLIENT, name), _CLIENT_MAX_BYTES)
+            return Response(data, headers=_OURS, media_type=media_type(name))
         return PlainTextResponse("there is nothing here\n", HTTPStatus.NOT_FOUND, _OURS)
 
     def _asked_file(self, request: Request) -> str:
@@ -173,11 +161,9 @@ class _PreviewApp:
 
     def _state(self, request: Request) -> dict[str, object]:
         name = self._asked_file(request)
-        try:
-            found = self._preview.page(f"/{name}") or self._preview.page("/404.html")
-        except OSError:
-            found = None
-        return {**self._preview.state(), "digest": found[0] if found else "", "file": name}
+        found = self._preview.at(f"/{name}") or self._preview.at("/404.html")
+        digest = found.digest if isinstance(found, Page) else ""
+        return {**self._preview.state(), "digest": digest, "file": name}
 
     async def _note_shown(self, request: Request) -> Response:
         """Which pages the tabs behind a stream show."""
@@ -194,7 +180,7 @@ class _PreviewApp:
             return Response(status_code=HTTPStatus.BAD_REQUEST, headers=_OURS)
         if stream is not None:
             stream.shown = frozenset(filter(None, map(self._file, paths)))
-            self._shown(self._preview.shown())
+            self._tell_shown()
         return Response(status_code=HTTPStatus.NO_CONTENT, headers=_OURS)
 
     def _stream(self, request: Request) -> Response:
@@ -219,12 +205,15 @@ class _PreviewApp:
                 except TimeoutError:
                     yield ":\n\n"
                     continue
-                if message is None:
-                    return
                 yield f"data: {json.dumps(message)}\n\n"
         finally:
             self._preview.streams.pop(name, None)
-            self._shown(self._preview.shown())
+            self._tell_shown()
+
+    def _tell_shown(self) -> None:
+        if (shown := self._preview.shown()) != self._shown_now:
+            self._shown_now = shown
+            self._shown(shown)
 
 
 def _is_from_here(request: Request) -> bool:

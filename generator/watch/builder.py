@@ -24,9 +24,10 @@ from generator.publishing.publish import Asked, Outcome
 from generator.publishing.source_lines import SourceLines
 from generator.publishing.summary import Summary
 from generator.publishing.workbench import Workbench
+from generator.site_files import is_passed_over
 from generator.urls import file_path
 from generator.watch import news
-from generator.writing import ForeignInTheWay, Locked, Written, check_output_folder
+from generator.writing import ForeignInTheWay, Locked, Written
 
 # How often this looks by itself: so that it takes a fiftieth of its time, and no oftener than that.
 _LOOK_SHARE, _LOOK_S = 50, 2.0
@@ -84,8 +85,6 @@ class _Builder:
 
     def run(self) -> None:
         """Build, wait, and so on."""
-        place = self._bench.place
-        check_output_folder(place.root, place.output, self._disk, is_preview=place.is_preview)
         now = datetime.now(UTC)
         known = self._bench.begin(now)
         if known.record:
@@ -283,7 +282,11 @@ class _Builder:
 
 
 def _differing(known: Known) -> frozenset[str]:
-    """The sources that are not as they were in the build before; none where there was none."""
+    """The sources that are not as they were in the build before; none where there was none.
+
+    What editors leave beside a file is no source: nobody is told of it, and nobody need be.
+    """
     if known.record is None or known.look is None:
         return frozenset()
-    return frozenset(known.record.sources.differing(known.look.stamps))
+    found = known.record.sources.differing(known.look.stamps)
+    return frozenset(path for path in found if not any(map(is_passed_over, path.split("/"))))

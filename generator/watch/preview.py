@@ -1,16 +1,16 @@
 """What the browser is shown between two editions, and whom it has to be told.
 
-All of it belongs to one thread: that of the server.
+Only the server's own thread changes it; others may look at it meanwhile.
 """
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.blobs import Blobs, DamagedBlob
+from generator.digest import of_bytes
 from generator.disk import Disk, MachineTrouble
 from generator.problems import Severity, excerpt
 from generator.serve.found import PublishedFile, found_at
@@ -26,12 +26,25 @@ _NAMED_AT_MOST = 500
 _ANY: dict[str, Any] = {"kind": "files", "changed": None, "replaced": []}
 
 
+class Page(NamedTuple):
+    """A page, and the SHA-256 by which a browser knows it."""
+
+    digest: str
+    data: bytes
+
+
+class Plain(NamedTuple):
+    """What is no page; without `data` it stands in the folder, and is for `serve` to send."""
+
+    data: bytes | None = None
+
+
 class Stream:
     """One browser's news, and the pages that it shows: files of the output."""
 
     def __init__(self) -> None:
         self.shown: frozenset[str] = frozenset()
-        self.news: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
+        self.news: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
 
     def put(self, message: dict[str, Any]) -> None:
         """Tell it something."""
@@ -89,9 +102,7 @@ class Preview:
         first = self.done is None
         self.done, self.trouble, self.progress = done, "", None
         self._settled.set()
-        if done.is_in_place:
-            self._over.clear()
-        self._over.update(done.made)
+        self._over = {**({} if done.is_in_place else self._over), **done.made}
         changed = (*done.changed, *done.made)
         count = len(changed) + len(done.removed)
         if first or count > _NAMED_AT_MOST:
@@ -108,11 +119,6 @@ class Preview:
         for stream in self.streams.values():
             stream.put(message)
 
-    def end(self) -> None:
-        """Let all streams end."""
-        for stream in self.streams.values():
-            stream.news.put_nowait(None)
-
     def shown(self) -> frozenset[str]:
         """The files of the output that browsers show."""
         return frozenset().union(*(stream.shown for stream in self.streams.values()))
@@ -127,43 +133,26 @@ class Preview:
             "follows": self.follows,
         }
 
-    def page(self, path: str) -> tuple[str, bytes] | None:
-        """A page by its path in the URL (below the site's own): its digest and its bytes.
-
-        None where that is no page of ours. Raises `OSError`.
-        """
+    def at(self, path: str) -> Page | Plain | None:
+        """What stands at a path in the URL (below the site's own); None where nothing does."""
         name = file_path(path)
-        if name.endswith(_PAGES) and (made := self._made_over(name)):
-            return made
+        digest = self._over.get(name, "")
+        if (made := self._staged(digest)) is not None:
+            return Page(digest, made) if name.endswith(_PAGES) else Plain(made)
         found = found_at(self.folder, path, self._disk)
         if not isinstance(found, PublishedFile) or not found.name.endswith(_PAGES):
-            return None
-        data = self._disk.read_bytes(found.real_path, PAGE_MAX_BYTES)
-        return hashlib.sha256(data).hexdigest(), data
-
-    def other_file(self, path: str) -> bytes | None:
-        """The bytes of a file that is no page, of an edition that was kept back."""
-        name = file_path(path)
-        made = None if name.endswith(_PAGES) else self._made_over(name)
-        return made[1] if made else None
-
-    def _made_over(self, name: str) -> tuple[str, bytes] | None:
-        """What stands over the edition under that name."""
-        digest = self._over.get(name)
+            return Plain() if found else None
         try:
-            return (digest, self._staging.read(digest)) if digest else None
-        except (DamagedBlob, MachineTrouble):
-            del self._over[name]
+            data = self._disk.read_bytes(found.real_path, PAGE_MAX_BYTES)
+        except OSError:  # it went just now, or may not be read
             return None
-
-    def has(self, path: str) -> bool:
-        """Whether anything stands at a path in the URL."""
-        over = file_path(path) in self._over
-        return over or found_at(self.folder, path, self._disk) is not None
+        return Page(of_bytes(data), data)
 
     def page_before(self, name: str) -> bytes | None:
         """A page as it was before it last changed; None where that is not known any more."""
-        digest = self._before.get(name)
+        return self._staged(self._before.get(name, ""))
+
+    def _staged(self, digest: str) -> bytes | None:
         try:
             return self._staging.read(digest) if digest else None
         except (DamagedBlob, MachineTrouble):

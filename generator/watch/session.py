@@ -30,12 +30,14 @@ class Session:
         self._disk = disk
         self.order = order
         self._is_polling = False
-        self._builder = Builder(order, self._hear)
-        self._watcher = Watcher(order.root, self._tell_saved, disk)
+        self._builder: Builder | None = None
+        self._watcher = Watcher(order.root, lambda paths: self._tell(news.Saved(paths)), disk)
 
     def begin(self) -> None:
-        """Begin to watch."""
-        if why := self._watcher.begin():
+        """Begin to watch, and then to build: so nothing that is saved meanwhile goes unheard."""
+        why = self._watcher.begin()
+        self._builder = Builder(self.order, self._hear)
+        if why:
             self._poll(why)
 
     def joins(self, hear: Callable[[object], None]) -> None:
@@ -44,15 +46,17 @@ class Session:
 
     def show(self, paths: frozenset[str]) -> None:
         """These files of the output are looked at: they come first."""
-        self._builder.tell(news.Shown(paths))
+        self._tell(news.Shown(paths))
 
     def end(self) -> None:
         """Stop building and watching, at once."""
         self._watcher.end()
-        self._builder.end()
+        if self._builder:
+            self._builder.end()
 
-    def _tell_saved(self, paths: frozenset[str] | None) -> None:
-        self._builder.tell(news.Saved(paths))
+    def _tell(self, said: news.Saved | news.Shown | news.Patience) -> None:
+        if self._builder:  # the first build of one looks at everything
+            self._builder.tell(said)
 
     def _hear(self, said: object) -> None:
         if isinstance(said, news.Found):
@@ -67,7 +71,7 @@ class Session:
         if self._is_polling:
             return
         self._is_polling = True
-        self._builder.tell(news.Patience(_POLL_S))
+        self._tell(news.Patience(_POLL_S))
         for hear in self._hearers:
             hear(news.Polling(why))
 

@@ -10,6 +10,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -55,7 +56,7 @@ class Watcher(FileSystemEventHandler):
         self._root, self._pass_on = disk.real_path(root), tell
         self._disk = disk
         self._observer: Any = Observer()
-        self._watched: set[str] = set()
+        self._watched: dict[str, Any] = {}
         self._settling = Settling()
         self._news = threading.Condition()
         self._is_over = False
@@ -68,7 +69,8 @@ class Watcher(FileSystemEventHandler):
             return f"this folder is on a drive that tells of no changes ({kind})"
         try:
             self._observer.schedule(self, self._root, recursive=False)
-            self._watch_folders()
+            for name in FOLDERS:
+                self._watch(name)
             self._observer.start()
         except OSError as refused:
             return f"the system tells of no changes ({(refused.strerror or str(refused)).lower()})"
@@ -88,15 +90,14 @@ class Watcher(FileSystemEventHandler):
         """Whether anything was heard in the last seconds."""
         return time.monotonic() - self._heard_at < _HEARD_S
 
-    def _watch_folders(self) -> None:
-        for name in FOLDERS:
-            folder = self._disk.real_path(os.path.join(self._root, name))
-            is_there = self._disk.stat(folder).kind == "folder"
-            if is_there and name not in self._watched:
-                self._observer.schedule(self, folder, recursive=True)
-                self._watched.add(name)
-            elif not is_there:
-                self._watched.discard(name)
+    def _watch(self, name: str) -> None:
+        """Watch a folder of the site, if it is there; another may have stood there before."""
+        if before := self._watched.pop(name, None):
+            with suppress(KeyError, OSError):
+                self._observer.unschedule(before)
+        folder = self._disk.real_path(os.path.join(self._root, name))
+        if self._disk.stat(folder).kind == "folder":
+            self._watched[name] = self._observer.schedule(self, folder, recursive=True)
 
     def _kind_of_drive(self) -> str:
         """The kind of file system, where it is another machine's."""
@@ -142,14 +143,9 @@ class Watcher(FileSystemEventHandler):
         if parts[0] not in FOLDERS:
             return path if path == SITE_FILE else ""
         if is_folder and len(parts) == 1:
-            self._watch_anew()
+            with suppress(OSError):  # it just went again
+                self._watch(path)
         return None if is_folder else path
-
-    def _watch_anew(self) -> None:
-        try:
-            self._watch_folders()
-        except OSError:  # it just went again
-            return
 
     def _tell_when_settled(self) -> None:
         while True:

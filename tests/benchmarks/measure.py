@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import tempfile
 import threading
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 SAMPLE_EVERY_S = 0.02
 # Looking makes the watched one wait: it may cost no more than this share of the time between looks.
@@ -79,17 +81,27 @@ class _Sampler(threading.Thread):
 
 def held_kb(pid: int) -> int:
     """What a process and its children hold of the memory now (PSS)."""
-    return sum(map(_pss_kb, _tree(pid)))
+    return sum(map(_pss_kb, tree(pid)))
 
 
-def _tree(pid: int) -> Iterator[int]:
+def end(process: subprocess.Popen[Any]) -> None:
+    """Press Ctrl-C, and do not wait for ever."""
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def tree(pid: int) -> Iterator[int]:
     """A process and all below it, as far as they still are."""
     yield pid
     with suppress(OSError):
         for thread in os.listdir(f"/proc/{pid}/task"):
             with suppress(OSError):
                 for child in Path(f"/proc/{pid}/task/{thread}/children").read_text().split():
-                    yield from _tree(int(child))
+                    yield from tree(int(child))
 
 
 def _pss_kb(pid: int) -> int:

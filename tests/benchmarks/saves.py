@@ -11,7 +11,6 @@ import http.client
 import json
 import os
 import shutil
-import signal
 import socket
 import statistics
 import subprocess
@@ -24,11 +23,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.benchmarks.corpus import Corpus, Story
-from tests.benchmarks.measure import held_kb
+from tests.benchmarks.measure import end, held_kb
 from tests.benchmarks.peers import install
 from tests.benchmarks.sites.broadsheet import Broadsheet
 from tests.benchmarks.sites.hugo import Hugo
 from tests.benchmarks.sites.site import REPOSITORY, BenchmarkSite
+from tests.watch.following import PROGRAM
 
 PATIENCE_S = 900
 HOST = "127.0.0.1"
@@ -158,12 +158,7 @@ def served(site: BenchmarkSite, story: Story) -> Iterator[tuple[Server, float]]:
             time.sleep(1)
         yield server, first_s
     finally:
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process)
         if browser.ident is not None:
             browser.join(10)
 
@@ -171,9 +166,8 @@ def served(site: BenchmarkSite, story: Story) -> Iterator[tuple[Server, float]]:
 def command(site: BenchmarkSite, port: int) -> list[str]:
     """What serves a site that is being written."""
     if site.name == "broadsheet":
-        program = "import sys; from generator.commands.cli import main; sys.exit(main())"
         starter = site.root.parent / "watch.py"
-        starter.write_text(f'if __name__ == "__main__":\n    {program}\n')
+        starter.write_text(PROGRAM)
         return [sys.executable, str(starter), "watch", str(site.root), "--port", str(port)]
     hugo = site.command()[0]
     return [hugo, "server", "--port", str(port), "--disableLiveReload", "--renderToMemory"]

@@ -44,7 +44,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[int]]:
         assert copy.build(disk).code == 0
     numbers = range(1, len(disk.asked) + 1)
     changing = [number for number in numbers if disk.asked[number - 1][0] in CHANGES]
-    return root, [*changing[::STRIDE], *numbers[:: 10 * STRIDE]]
+    found = [*changing[::STRIDE], *numbers[:: 10 * STRIDE]]
+    assert len(found) >= SHARES, "no share may be empty"
+    return root, found
 
 
 @contextmanager
@@ -58,7 +60,7 @@ def copied(root: Path) -> Iterator[Trial]:
         shutil.rmtree(copy)
 
 
-def exact(trial: Trial) -> None:
+def assert_exact(trial: Trial) -> None:
     """The next build is that of a clean one."""
     told, wanted = trial.build(), trial.clean()
     assert (wanted.told, wanted.files) == (told, trial.output())
@@ -71,7 +73,7 @@ def test_killed_at_each_operation(built: tuple[Path, list[int]], share: int) -> 
     for number in numbers[share::SHARES]:
         with copied(root) as trial:
             kill_at(trial, number, then_recover=True)
-            exact(trial)
+            assert_exact(trial)
 
 
 @pytest.mark.parametrize("share", range(SHARES))
@@ -81,7 +83,7 @@ def test_refused_at_each_operation(built: tuple[Path, list[int]], share: int) ->
     for place, number in enumerate(numbers[share::SHARES]):
         with copied(root) as trial:
             refuse(trial, FaultyDisk(since(number) if place % 3 == 0 else at(number)))
-            exact(trial)
+            assert_exact(trial)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit of that kind")
@@ -96,7 +98,7 @@ def test_the_disk_is_full_at_each_size_of_the_store(
     for limit in few:
         with copied(root) as trial:
             grown(trial, limit + 1, what)
-            exact(trial)
+            assert_exact(trial)
 
 
 # A build of its own program, one line of which is another from some operation on.

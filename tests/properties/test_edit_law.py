@@ -76,12 +76,12 @@ def test_after_any_edits_the_output_is_that_of_a_clean_build(
     """Byte for byte, the problems told are the same, and a build that fails changes nothing."""
     with folder() as root:
         trial = Trial(root)
-        files = followed(trial, Step(none_edited, none, NOON, 0), {}, record_property)
+        files = assert_followed(trial, Step(none_edited, none, NOON, 0), {}, record_property)
         is_broken = False
         for step in sequence(number):
             if is_broken and step.seed % 4:
                 trial.restore_sources()
-            files = followed(trial, step, files, record_property)
+            files = assert_followed(trial, step, files, record_property)
             is_broken = not files
 
 
@@ -89,7 +89,7 @@ def none_edited(desk: Desk) -> None:
     """The first build has no edit before it."""
 
 
-def followed(trial: Trial, step: Step, known: dict[str, str], note: Note) -> dict[str, str]:
+def assert_followed(trial: Trial, step: Step, known: dict[str, str], note: Note) -> dict[str, str]:
     """The files of a clean build after a step, empty where it has none: those that were built."""
     has_moved, trial.clock = trial.clock != step.clock, step.clock
     chance = Random(step.seed)
@@ -125,11 +125,11 @@ def test_the_site_of_the_law_has_every_kind_of_page(tmp_path: Path) -> None:
 def test_each_kind_of_edit_is_followed(tmp_path: Path, share: int, record_property: Note) -> None:
     """One kind after another on one site, each until it has changed the output."""
     trial = Trial(tmp_path)
-    files = followed(trial, Step(none_edited, none, NOON, 0), {}, record_property)
+    files = assert_followed(trial, Step(none_edited, none, NOON, 0), {}, record_property)
     for edit in EDITS[share::KINDS_SHARES]:
         is_hit = False
         for seed in range(1 if edit in SILENT else 9):
-            found = followed(trial, Step(edit, none, NOON, seed), files, record_property)
+            found = assert_followed(trial, Step(edit, none, NOON, seed), files, record_property)
             is_hit = bool(found) and found != files
             if not found:
                 trial.restore_sources()

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.benchmarks.measure import end
+
 PATIENCE_S = 60.0
 # A shell's background job ignores SIGINT, and so would its children.
 PROGRAM = """\
@@ -90,10 +92,5 @@ def following(
         watch.wait_for(r"stories,|error")
         yield watch
     finally:
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process)
         reader.join(10)

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from generator.commands.cli import main
+from tests.benchmarks.measure import tree
 from tests.building import SITE_YAML, read_folder, story, write_files
 from tests.watch.following import following
 
@@ -22,14 +23,6 @@ STORY = "content/articles/a.md"
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     return write_files(tmp_path / "site", {"site.yaml": SITE_YAML, STORY: story("A")})
-
-
-def children_of(number: int) -> list[int]:
-    found = []
-    for task in Path(f"/proc/{number}/task").glob("*/children"):
-        for child in map(int, task.read_text().split()):
-            found += [child, *children_of(child)]
-    return found
 
 
 def is_alive(command_line: Path) -> bool:
@@ -44,7 +37,7 @@ def test_ctrl_c_ends_all_of_it(site: Path) -> None:
     with following(site) as watch, httpx.Client() as client:
         with client.stream("GET", f"{watch.address}/__broadsheet/events") as stream:
             assert next(stream.iter_lines()).startswith("data: ")
-            children = children_of(watch.process.pid)
+            _, *children = tree(watch.process.pid)
             watch.interrupt()
         assert watch.process.returncode == 0
         left = [Path(f"/proc/{child}/cmdline") for child in children]
@@ -128,3 +121,13 @@ def test_the_process_that_answers_the_browser_never_loads_the_engine() -> None:
     loaded = set(said.stdout.split())
     assert "generator.watch.app" in loaded
     assert not loaded & {"jinja2", "markdown", "yaml", "sqlite3", "pygments", "generator.engine"}
+
+
+def test_a_preview_folder_that_leads_elsewhere_is_refused(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In words, before anything is begun."""
+    (site / ".broadsheet").mkdir()
+    (site / ".broadsheet/preview").symlink_to(site / "content")
+    assert main(["watch", str(site), "--port", "0"]) == 2
+    assert "can't be the output folder" in capsys.readouterr().err

@@ -67,6 +67,12 @@ def test_a_page_is_sent_with_our_script_and_everything_else_as_it_is(visit: Visi
     assert (visit.folder / "index.html").read_bytes() == PAGE
 
 
+def test_a_page_has_the_hosts_own_headers(visit: Visit) -> None:
+    """As `serve` sends them."""
+    (visit.folder / "_headers").write_text("/*\n  Referrer-Policy: same-origin\n")
+    assert visit.ask("/").headers["referrer-policy"] == "same-origin"
+
+
 def test_a_page_that_is_known_is_not_sent_again(visit: Visit) -> None:
     etag = visit.ask("/").headers["etag"]
     assert visit.ask("/", headers={"if-none-match": etag}).status_code == 304
@@ -264,6 +270,22 @@ def test_a_stream_tells_what_happens_and_is_forgotten_when_it_ends(visit: Visit)
     assert [message["kind"] for message in heard][:2] == ["stream", "page"]
     assert frozenset(("index.html", "x y/index.html")) in visit.shown
     assert visit.preview.streams == {}
+
+
+def test_the_builder_hears_of_the_pages_shown_only_where_they_are_others(visit: Visit) -> None:
+    async def watched() -> None:
+        listening = asyncio.create_task(streamed(visit, lambda heard: False))
+        while not visit.preview.streams:
+            await asyncio.sleep(0.01)
+        (name,) = visit.preview.streams
+        for _ in range(50):
+            body = json.dumps({"stream": name, "paths": ["/"]})
+            await visit._ask("/__broadsheet/shown", "POST", {"content": body})
+        listening.cancel()
+
+    asyncio.run(watched())
+    assert visit.shown[:1] == [frozenset(("index.html",))]
+    assert len(visit.shown) <= 2
 
 
 def test_a_browser_that_takes_no_news_costs_little(visit: Visit) -> None:
