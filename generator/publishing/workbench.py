@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from generator import freshness
 from generator.build import Onlooker
 from generator.disk import Disk
+from generator.engine.memory import Key
 from generator.folders import bundled_folder
 from generator.freshness import Known, Look, Record
 from generator.program import program_digest, program_stamps
 from generator.publishing.place import Place
 from generator.publishing.publish import Asked, Outcome, publish
+from generator.publishing.rehearsal import rehearse
 
 
 class Workbench:
@@ -82,3 +84,7 @@ class Workbench:
         self._record = done.record
         self._look = done.look
         return done
+
+    def rehearse(self, now: datetime, is_awaited: Callable[[], bool]) -> tuple[Key, ...]:
+        """Do beforehand what only the first build of a process has to do; see `rehearse`."""
+        return rehearse(self.place, now, self._program, self._disk, is_awaited)

@@ -93,6 +93,7 @@ class _Builder:
             self._tell_said(Summary.of_data(known.record.said))
         else:
             self._build(known, now, None)
+        self._bench.rehearse(now, self._connection.poll)
         while True:
             if not self._is_due:
                 self._wait()
