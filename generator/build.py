@@ -17,7 +17,7 @@ from generator.checks.series import series_checked
 from generator.checks.stories import site_checked, stories_checked
 from generator.checks.translations import translations_checked
 from generator.checks.words import words_checked
-from generator.engine import Ask, Edition, InMemory, Memory, MemoryDamaged, Torn, question
+from generator.engine import Ask, Edition, InMemory, Live, Memory, MemoryDamaged, Torn, question
 from generator.engine.edition import unpacked
 from generator.engine.elsewhere import WORTH_FORKING, processors
 from generator.engine.memory import Key, Trace
@@ -127,13 +127,14 @@ def make(
     onlooker: Onlooker = Onlooker(),
     explain: Callable[[Edition], None] = lambda edition: None,
     workers: int | None = None,
+    live: Live | None = None,
 ) -> Made:
     """An edition, complete or with the problems that stand in its way.
 
     A source that changes while it is read makes the edition begin again with a new look at the
     world, a damaged memory does with an empty one; raises `SourceChanged` where they never come to
     rest. `explain` is called with the edition before it is remembered. So many `workers` share the
-    work, one for each processor if that isn't said.
+    work, one for each processor if that isn't said. `live` is what earlier builds had at hand.
     """
     memory = InMemory() if memory is None else memory
     for attempt in range(ATTEMPTS):
@@ -148,6 +149,7 @@ def make(
             workers=processors() if workers is None else workers,
             lost=lambda key: onlooker.lost(_named(key)),
             urgent=lambda key: file_path(key[1][0].url) in onlooker.first,
+            live=live,
         )
         try:
             return _make(edition, heard, explain)

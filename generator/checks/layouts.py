@@ -17,9 +17,9 @@ from generator.problems import (
     softened,
     warning,
 )
-from generator.rendering.assets import ASSETS
 from generator.rendering.layouts import BUNDLED, FOLDER, Layout, layout, layout_meant, own_layouts
 from generator.rendering.outlines import ANY, outline, references
+from generator.rendering.style_sheets import ASSETS
 from generator.rendering.words import MESSAGES
 
 # What lies beside layouts for people to read.

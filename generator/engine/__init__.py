@@ -4,6 +4,7 @@ Has never heard of news. See docs/architecture.md, "The one idea".
 """
 
 from generator.engine.edition import Cycle, Edition, Impure, Torn
+from generator.engine.live import Live
 from generator.engine.memory import InMemory, Memory, MemoryDamaged, Trace
 from generator.engine.question import Ask, Question, costly, heavy, question, source
 
@@ -13,6 +14,7 @@ __all__ = [
     "Edition",
     "Impure",
     "InMemory",
+    "Live",
     "Memory",
     "MemoryDamaged",
     "Question",

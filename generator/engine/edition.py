@@ -61,7 +61,8 @@ class Edition:
     answered and what was found, `ready` once, when it is known what of the world has changed and
     before anything is answered. So many `workers` may answer questions that are heavy; `lost` is
     called with one that a process died of. Of those that have to be answered again, `urgent` ones
-    come first. Call `close` at the end.
+    come first. What one edition had at hand, the next may use, if it gets the same `live`. Call
+    `close` at the end.
     """
 
     def __init__(
@@ -77,6 +78,7 @@ class Edition:
         workers: int = 1,
         lost: Callable[[Key], None] = lambda key: None,
         urgent: Callable[[Key], bool] = lambda key: False,
+        live: Live | None = None,
     ) -> None:
         self.world = world
         self.memory = memory if memory is not None else InMemory()
@@ -94,7 +96,7 @@ class Edition:
         self._roots: dict[Key, None] = {}
         self._running: dict[Key, None] = {}
         self._verifying: set[Key] = set()
-        self._live = Live()
+        self._live = Live() if live is None else live
         self._workers = workers
         self._elsewhere = elsewhere.Elsewhere(workers, lost)
         self._queue: list[tuple[int, int, Key]] = []
@@ -345,7 +347,7 @@ class Edition:
         held = answer
         if weight > LONG + (0 if question.is_costly else LONG_EACH * len(asked)):
             held = Packed(pickled(answer)) if question.is_costly else NOT_KEPT
-            self._live.put(key, answer)
+            self._live.put(key, digest, answer)
         return Trace(held, digest, asked, tuple(asker.problems), False, asker.height)
 
     def answer_of(self, key: Key, trace: Trace) -> Any:
@@ -353,13 +355,13 @@ class Edition:
         answer = trace.answer
         if type(answer) is not Packed and answer is not NOT_KEPT:
             return answer
-        if key in self._live:
-            return self._live.get(key)
+        if (key, trace.digest) in self._live:
+            return self._live.get(key, trace.digest)
         found = self._answer_again(key) if answer is NOT_KEPT else unpacked(answer)
         if type(answer) is Packed and len(answer.data) < LONG:
             self._settled[key] = trace.with_answer(found)
         else:
-            self._live.put(key, found)
+            self._live.put(key, trace.digest, found)
         return found
 
     def _answer_again(self, key: Key) -> Any:

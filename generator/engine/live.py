@@ -1,4 +1,7 @@
-"""Answers that are at hand: those that are long, a few at a time."""
+"""Answers that are at hand: those that are long, a few at a time.
+
+One is known by its question and its digest, so it serves every edition in which that holds.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +18,19 @@ class Live:
     """The long answers that were used last."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[Key, Any] = OrderedDict()
+        self._answers: OrderedDict[tuple[Key, bytes], Any] = OrderedDict()
 
-    def __contains__(self, key: Key) -> bool:
-        return key in self._answers
+    def __contains__(self, known_by: tuple[Key, bytes]) -> bool:
+        return known_by in self._answers
 
-    def put(self, key: Key, answer: Any) -> None:
-        self._answers[key] = answer
-        self._answers.move_to_end(key)
+    def put(self, key: Key, digest: bytes, answer: Any) -> None:
+        """Have it at hand, in place of the one that was used least lately."""
+        self._answers[key, digest] = answer
+        self._answers.move_to_end((key, digest))
         if len(self._answers) > AT_HAND:
             self._answers.popitem(last=False)
 
-    def get(self, key: Key) -> Any:
-        self._answers.move_to_end(key)
-        return self._answers[key]
+    def get(self, key: Key, digest: bytes) -> Any:
+        """One that is at hand."""
+        self._answers.move_to_end((key, digest))
+        return self._answers[key, digest]

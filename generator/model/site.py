@@ -16,6 +16,20 @@ class RawHtml(StrEnum):
     TRUSTED = "trusted"
 
 
+class Fonts(StrEnum):
+    """Which faces pages are set in: those that come along, or those of the reader's machine."""
+
+    BUNDLED = "bundled"
+    SYSTEM = "system"
+
+
+class PageWidth(StrEnum):
+    """How much of a wide screen pages take."""
+
+    WIDE = "wide"
+    NARROW = "narrow"
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A declared section: `id` is its address, `title` what is shown."""
@@ -99,10 +113,13 @@ class FileOptions:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The few looks that a site changes without a layout: an accent colour (#rrggbb), an icon."""
+    """The few looks that a site changes without a layout: an accent colour (#rrggbb), an icon, the
+    faces, the width of pages."""
 
     accent: str | None = None
     icon: str | None = None
+    fonts: Fonts = Fonts.BUNDLED
+    width: PageWidth = PageWidth.WIDE
 
 
 @dataclass(frozen=True, slots=True)

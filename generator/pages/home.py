@@ -17,8 +17,8 @@ from generator.rendering.titles import list_title
 from generator.rendering.views import HomeSection, HomeView
 from generator.rendering.words import say
 
-# Beside the lead stand whole rows of four stories, at most two; then so many of each section.
-ROW, ROWS = 4, 2
+# So many stand beside the lead, then whole rows of so many, then so many of each section.
+BESIDE, ROW, ROWS = 3, 4, 2
 SECTION_SHOWN = 4
 
 
@@ -32,8 +32,9 @@ def plan_homes(ask: Ask, ever: bool) -> tuple[Output, ...]:
 @question
 def home_view(ask: Ask, language: str) -> HomeView:
     """The newest stories, then the newest of each section that are not yet shown."""
-    shown = ask(newest, language, 1 + ROW * ROWS)
-    shown = shown[: 1 + max(ROW, (len(shown) - 1) // ROW * ROW)]
+    top = 1 + BESIDE
+    shown = ask(newest, language, top + ROW * ROWS)
+    shown = shown[: top + max(0, len(shown) - top) // ROW * ROW]
     cards = tuple(ask(card, identity) for identity in shown)
     sections = (
         HomeSection(ask(section_term, language, section), _more_of(ask, language, section, shown))
@@ -41,7 +42,8 @@ def home_view(ask: Ask, language: str) -> HomeView:
     )
     return HomeView(
         lead=cards[0] if cards else None,
-        cards=cards[1:],
+        beside=cards[1:top],
+        cards=cards[top:],
         sections=tuple(part for part in sections if part.section.count),
         archive=ask(years, language),
     )

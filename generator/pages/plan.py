@@ -54,7 +54,7 @@ def part(ask: Ask, number: int) -> tuple[Output, ...]:
     return ask(parts)[number]
 
 
-@question
+@costly
 def made_part(ask: Ask, number: int) -> tuple[tuple[str, str], ...]:
     """The files of one part: path in the output folder and digest of the staged bytes.
 

@@ -14,7 +14,7 @@ from generator.blobs import DamagedBlob
 from generator.build import Made, Onlooker, make
 from generator.digests import Digests
 from generator.disk import Disk
-from generator.engine import Edition, Memory
+from generator.engine import Edition, Live, Memory
 from generator.engine.store import opened
 from generator.folders import bundled_folder
 from generator.freshness import Known, Look, Record
@@ -61,15 +61,17 @@ def publish(
     onlooker: Onlooker = Onlooker(),
     disk: Disk = Disk(),
     program: bytes = b"",
+    live: Live | None = None,
 ) -> Outcome:
     """Build a site and put it in place, unless problems keep it back.
 
-    `program` is its digest, where that is known. Raises what `writing` does, and `KeptBack`.
+    `program` is its digest, where that is known, and `live` what earlier builds of this process had
+    at hand. Raises what `writing` does, and `KeptBack`.
     """
     with _in_words(), EditionLock(place.workspace, disk):
         records.forget(place.kept("record"), disk)
         recover(place.output, place.workspace, disk)
-        build = _Build(place, now, known, asked, onlooker, disk)
+        build = _Build(place, now, known, asked, onlooker, disk, live)
         program = program or program_digest(disk)
         with (
             compiled_layouts(program, disk),
@@ -115,9 +117,10 @@ class _Build:
         asked: Asked,
         onlooker: Onlooker,
         disk: Disk,
+        live: Live | None,
     ) -> None:
         self._place, self._now, self._known, self._asked = place, now, known, asked
-        self._onlooker, self._disk = onlooker, disk
+        self._onlooker, self._disk, self._live = onlooker, disk, live
         self.looks = 0
         self._had_store = disk.stat(place.kept("store")).kind == "file"
         self.look: Look | None = None
@@ -143,7 +146,7 @@ class _Build:
 
     def _attempt(self, store: Memory) -> tuple[Made, Written | None]:
         asked, place = self._asked, self._place
-        made = make(self._world, store, self._onlooker, self._explain)
+        made = make(self._world, store, self._onlooker, self._explain, live=self._live)
         if program_stamps(self._disk) != self._known.program:
             records.forget(place.kept("store"), self._disk)
             raise ProgramChanged

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from generator.blobs import DamagedBlob
 from generator.disk import Disk, MachineTrouble
-from generator.engine import Edition, MemoryDamaged, Torn
+from generator.engine import Edition, Live, MemoryDamaged, Torn
 from generator.engine.memory import Key
 from generator.engine.store import opened
 from generator.library.languages import languages, prefix
@@ -31,11 +31,17 @@ _PASSING = (Failure, SourceChanged, Refused, Torn, MemoryDamaged, DamagedBlob, M
 
 
 def rehearse(
-    place: Place, now: datetime, program: bytes, disk: Disk, is_awaited: Callable[[], bool]
+    place: Place,
+    now: datetime,
+    program: bytes,
+    live: Live,
+    disk: Disk,
+    is_awaited: Callable[[], bool],
 ) -> tuple[Key, ...]:
     """Make a page of each kind and language again as it was in the edition before, and forget it.
 
-    Ends early once somebody waits for a real build, and without a word where it can't be done.
+    What it had at hand stays in `live`. Ends early once somebody waits for a real build, and
+    without a word where it can't be done.
     Answers with the questions that were answered.
     """
     done: list[Key] = []
@@ -44,7 +50,7 @@ def rehearse(
         EditionLock(place.workspace, disk),
         compiled_layouts(program, disk),
         closing(opened(place.kept("store"), program, disk)) as store,
-        closing(Edition(outside(place.root, disk, now), store, suspects=())) as edition,
+        closing(Edition(outside(place.root, disk, now), store, suspects=(), live=live)) as edition,
     ):
         for key in () if store.is_empty else _one_of_each(edition):
             if is_awaited():

@@ -8,6 +8,7 @@ from datetime import datetime
 from generator import freshness
 from generator.build import Onlooker
 from generator.disk import Disk
+from generator.engine import Live
 from generator.engine.memory import Key
 from generator.folders import bundled_folder
 from generator.freshness import Known, Look, Record
@@ -26,6 +27,7 @@ class Workbench:
         self._program = program_digest(disk)
         self._stamps = program_stamps(disk)
         self._bundled = bundled_folder(disk)
+        self._live = Live()
         self._record: Record | None = None
         self._look: Look | None = None
 
@@ -80,11 +82,20 @@ class Workbench:
 
     def build(self, known: Known, now: datetime, onlooker: Onlooker) -> Outcome:
         """Build what `look` found; raises what `publish` does."""
-        done = publish(self.place, now, known, self._asked, onlooker, self._disk, self._program)
+        done = publish(
+            self.place,
+            now,
+            known,
+            self._asked,
+            onlooker,
+            self._disk,
+            self._program,
+            self._live,
+        )
         self._record = done.record
         self._look = done.look
         return done
 
     def rehearse(self, now: datetime, is_awaited: Callable[[], bool]) -> tuple[Key, ...]:
         """Do beforehand what only the first build of a process has to do; see `rehearse`."""
-        return rehearse(self.place, now, self._program, self._disk, is_awaited)
+        return rehearse(self.place, now, self._program, self._live, self._disk, is_awaited)

@@ -228,12 +228,14 @@ class HomeSection:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The front page of one language: the newest stories, then each section's newest others.
+    """The front page of one language: the lead, the few `beside` it, the next newest stories, then
+    each section's newest others.
 
     `archive` are the years that have stories, newest first.
     """
 
     lead: Card | None
+    beside: tuple[Card, ...]
     cards: tuple[Card, ...]
     sections: tuple[HomeSection, ...]
     archive: tuple[Term, ...]

@@ -31,7 +31,7 @@ class Session:
         self.order = order
         self._is_polling = False
         self._builder: Builder | None = None
-        self._watcher = Watcher(order.root, lambda paths: self._tell(news.Saved(paths)), disk)
+        self._watcher = Watcher(order.root, lambda paths: self._pass_on(news.Saved(paths)), disk)
 
     def begin(self) -> None:
         """Begin to watch, and then to build: so nothing that is saved meanwhile goes unheard."""
@@ -46,7 +46,7 @@ class Session:
 
     def show(self, paths: frozenset[str]) -> None:
         """These files of the output are looked at: they come first."""
-        self._tell(news.Shown(paths))
+        self._pass_on(news.Shown(paths))
 
     def end(self) -> None:
         """Stop building and watching, at once."""
@@ -54,7 +54,7 @@ class Session:
         if self._builder:
             self._builder.end()
 
-    def _tell(self, said: news.Saved | news.Shown | news.Patience) -> None:
+    def _pass_on(self, said: news.Saved | news.Shown | news.Patience) -> None:
         if self._builder:  # the first build of one looks at everything
             self._builder.tell(said)
 
@@ -71,7 +71,7 @@ class Session:
         if self._is_polling:
             return
         self._is_polling = True
-        self._tell(news.Patience(_POLL_S))
+        self._pass_on(news.Patience(_POLL_S))
         for hear in self._hearers:
             hear(news.Polling(why))
 

@@ -12,7 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.disk import Disk
-from generator.engine import Ask, Cycle, Edition, Impure, InMemory, Torn, costly, question, source
+from generator.engine import (
+    Ask,
+    Cycle,
+    Edition,
+    Impure,
+    InMemory,
+    Live,
+    Torn,
+    costly,
+    question,
+    source,
+)
 from generator.engine.edition import LONG
 from generator.engine.memory import NOT_KEPT, Key
 from generator.engine.pickling import Packed
@@ -433,3 +444,22 @@ def test_an_edition_that_saw_two_worlds_is_never_kept(memory: Kept) -> None:
 @question
 def tried(ask: Ask) -> int:
     return ask(number, "b") + (ask(noted, "c") if ask(number, "a") > 1 else 0)
+
+
+def test_a_long_answer_that_an_edition_had_at_hand_serves_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is not found again while it holds, and not used where another holds."""
+    world, memory, live = Numbers({"a": 7}), InMemory(), Live()
+    first = Edition(world, memory, live=live)
+    assert first.ask(lengths) == (2 * LONG + 7, 2 * LONG + 7)
+    first.commit()
+    world.values["a"] = 8
+    changed = Edition(world, memory, live=live)
+    assert changed.ask(long_and_cheap, "a") == "x" * (2 * LONG + 8)
+    changed.commit()
+    monkeypatch.setattr(Edition, "_answer_again", lambda edition, key: pytest.fail("found again"))
+    again = Edition(world, memory, live=live)
+    assert again.ask(long_and_cheap, "a") == "x" * (2 * LONG + 8)
+    with pytest.raises(pytest.fail.Exception):
+        Edition(world, memory).ask(long_and_cheap, "a")

@@ -9,8 +9,9 @@ import pytest
 
 from generator.reading.markdown.blocks import BLOCK_TYPES
 
-CSS = (Path(__file__).parents[2] / "layouts/assets/site.css").read_text("utf-8")
-PRINT = CSS[CSS.index("@media print") :]
+ASSETS = Path(__file__).parents[2] / "layouts/assets"
+CSS = "".join(path.read_text("utf-8") for path in sorted(ASSETS.glob("_*.css")))
+PRINT = (ASSETS / "_print.css").read_text("utf-8")
 
 
 @pytest.mark.parametrize("size", BLOCK_TYPES["figure"].options["size"].choices)

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from tests.benchmarks.corpus import Story
 from tests.benchmarks.sites.site import (
-    STYLE_SHEET,
     BenchmarkSite,
     LayoutEdit,
     copy_layouts,
     front_matter,
     notices,
     settings_file,
+    style_sheet,
     write,
 )
 
@@ -65,7 +65,7 @@ class Eleventy(BenchmarkSite):
     def write_rest(self) -> None:
         write(self.root / "site.json", settings_file(self.corpus))
         write(self.root / "package.json", '{"type": "module", "private": true}\n')
-        write(self.root / "static/site.css", STYLE_SHEET.read_bytes())
+        write(self.root / "static/site.css", style_sheet())
         copy_layouts("eleventy", self.root / "layouts")
         layouts, content = self.root / "layouts", self.root / "content"
         (layouts / "eleventy.config.js").rename(self.root / "eleventy.config.js")

@@ -10,13 +10,13 @@ from tests.benchmarks.sites.site import (
     DESCRIPTION,
     IN_FEED,
     PER_PAGE,
-    STYLE_SHEET,
     TITLE,
     BenchmarkSite,
     LayoutEdit,
     copy_layouts,
     front_matter,
     notices,
+    style_sheet,
     write,
     yaml,
 )
@@ -101,7 +101,7 @@ class Hugo(BenchmarkSite):
         for person in self.corpus.people:
             text = front_matter({"title": person.name, "role": person.role}, person.bio + "\n")
             write(self.root / f"content/authors/{person.id}/_index.md", text)
-        write(self.root / "static/site.css", STYLE_SHEET.read_bytes())
+        write(self.root / "static/site.css", style_sheet())
         copy_layouts("hugo", self.root / "layouts")
 
     def command(self) -> list[str]:

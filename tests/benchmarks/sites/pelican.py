@@ -6,11 +6,11 @@ from pathlib import Path
 
 from tests.benchmarks.corpus import Story, slug_of
 from tests.benchmarks.sites.site import (
-    STYLE_SHEET,
     BenchmarkSite,
     LayoutEdit,
     copy_layouts,
     settings_file,
+    style_sheet,
     write,
 )
 
@@ -67,7 +67,7 @@ class Pelican(BenchmarkSite):
     def write_rest(self) -> None:
         assert all(person.id == slug_of(person.name) for person in self.corpus.people)
         write(self.root / "site.json", settings_file(self.corpus))
-        write(self.root / "theme/static/site.css", STYLE_SHEET.read_bytes())
+        write(self.root / "theme/static/site.css", style_sheet())
         copy_layouts("pelican", self.root / "theme")
         for name in ("pelicanconf.py", "newsroom.py"):
             (self.root / "theme" / name).rename(self.root / name)
