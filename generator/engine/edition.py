@@ -355,8 +355,8 @@ class Edition:
         answer = trace.answer
         if type(answer) is not Packed and answer is not NOT_KEPT:
             return answer
-        if (key, trace.digest) in self._live:
-            return self._live.get(key, trace.digest)
+        if self._live.has(key, trace.digest):
+            return self._live.get(key)
         found = self._answer_again(key) if answer is NOT_KEPT else unpacked(answer)
         if type(answer) is Packed and len(answer.data) < LONG:
             self._settled[key] = trace.with_answer(found)

@@ -15,22 +15,24 @@ AT_HAND = 1_000
 
 
 class Live:
-    """The long answers that were used last."""
+    """The long answers that were used last, of each question one."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[tuple[Key, bytes], Any] = OrderedDict()
+        self._answers: OrderedDict[Key, tuple[bytes, Any]] = OrderedDict()
 
-    def __contains__(self, known_by: tuple[Key, bytes]) -> bool:
-        return known_by in self._answers
+    def has(self, key: Key, digest: bytes) -> bool:
+        """Whether the answer with that digest is at hand."""
+        known = self._answers.get(key)
+        return known is not None and known[0] == digest
 
     def put(self, key: Key, digest: bytes, answer: Any) -> None:
         """Have it at hand, in place of the one that was used least lately."""
-        self._answers[key, digest] = answer
-        self._answers.move_to_end((key, digest))
+        self._answers[key] = digest, answer
+        self._answers.move_to_end(key)
         if len(self._answers) > AT_HAND:
             self._answers.popitem(last=False)
 
-    def get(self, key: Key, digest: bytes) -> Any:
-        """One that is at hand."""
-        self._answers.move_to_end((key, digest))
-        return self._answers[key, digest]
+    def get(self, key: Key) -> Any:
+        """The answer that is at hand."""
+        self._answers.move_to_end(key)
+        return self._answers[key][1]

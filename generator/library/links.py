@@ -36,6 +36,7 @@ from generator.library.texts import (
     PAGES,
     article,
     article_path,
+    author_path,
     body_facts,
     body_ids,
     is_article_readable,
@@ -70,7 +71,7 @@ class Destination:
     """Where a link leads. `href` goes into the page, `absolute` into a feed.
 
     `fragment` (without `#`) is an id of a text, which a page may make its own. `file` is the
-    document or picture that the link asks to publish.
+    document or picture that the link asks to publish, `text` the text that it leads to.
     """
 
     leads: Leads
@@ -78,6 +79,7 @@ class Destination:
     absolute: str = ""
     fragment: str = ""
     file: str = ""
+    text: str = ""
 
 
 _PUBLIC = "link to the public page; as an example, an address can stand in backquotes"
@@ -229,7 +231,7 @@ def _inside(ask: Ask, url: str, text: str, fragment: str, source: str) -> Destin
     if fragment:
         _check_fragment(ask, text, fragment, source)
     end = f"#{fragment}" if fragment else ""
-    return Destination(Leads.INSIDE, ask(href, url) + end, ask(absolute, url) + end)
+    return Destination(Leads.INSIDE, ask(href, url) + end, ask(absolute, url) + end, text=text)
 
 
 def _check_fragment(ask: Ask, text: str, fragment: str, source: str = "") -> None:
@@ -244,7 +246,8 @@ def _check_fragment(ask: Ask, text: str, fragment: str, source: str = "") -> Non
 def _to_person(ask: Ask, source: str, person: str, key: str) -> Destination:
     if ask(person_work, person, False):
         url = person_url(person)
-        return Destination(Leads.INSIDE, ask(href, url), ask(absolute, url))
+        text = author_path(person)
+        return Destination(Leads.INSIDE, ask(href, url), ask(absolute, url), text=text)
     message = f'"{person}" has no published work, so no page: the link became its text'
     ask.report(warning("link-to-unpublished-person", message, source, key=key, timely=True))
     return NOWHERE

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 # A hole stands between two control characters that no source may contain:
 #   \x02a3\x03 … \x02/a3\x03   link 3 opens and closes (`Body.links[3]`)
 #   \x02p0\x03                 picture 0, a whole <img> or <figure> (`Body.pictures[0]`)
+#   \x02i0\x03                 insert 0, a block that shows more (`Body.inserts[0]`)
 #   \x02wKEY 1\x03              words of the interface, in an attribute; what {number} is in them
 #   \x02#\x03                  in an id or a fragment: what keeps it unique where texts share a page
 HOLE_START, HOLE_END = "\x02", "\x03"
@@ -45,6 +46,21 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Insert:
+    """A block of a text that shows what the text alone can't know: a story, a person, a file.
+
+    `kind` is the block's name, `link` the place in `Body.links` of what its argument names, and
+    `links` of those that options name. `html` is the block's content and may have holes.
+    """
+
+    kind: str
+    link: int
+    options: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, int], ...] = ()
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of a text: level 2 to 6, its id on the page, its words as HTML without links."""
 
@@ -60,6 +76,7 @@ class Body:
     html: str = ""
     links: tuple[Link, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    inserts: tuple[Insert, ...] = ()
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
     footnotes: int = 0

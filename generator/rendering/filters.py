@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
@@ -23,6 +24,7 @@ from generator.rendering.reach import wanted
 
 # A story's moments stand on its page and in a dozen lists, and CLDR's patterns take long.
 _KEPT = 10_000
+_MEGABYTE = 1_000_000
 
 
 def local_time(moment: Moment, timezone: str) -> datetime:
@@ -90,6 +92,18 @@ def _number(context: Context, number: float) -> str:
     return format_decimal(number, locale=locale_of(_of_page(context, "language")))
 
 
+@pass_context
+def _file_size(context: Context, size: int) -> str:
+    """In kB or MB of 1000, as CLDR writes them; rounded up, since nobody minds a shorter wait."""
+    wanted(size, int, "file_size", "a number of bytes")
+    locale = locale_of(_of_page(context, "language"))
+    if size < _MEGABYTE:
+        kilobytes = max(1, -(-size // 1000))
+        return format_unit(kilobytes, "digital-kilobyte", "short", locale=locale)
+    megabytes = -(-size // (_MEGABYTE // 10)) / 10
+    return format_unit(megabytes, "digital-megabyte", "short", locale=locale)
+
+
 def _language_name(tag: str) -> str:
     return language_name(wanted(tag, str, "language_name", "a language tag"))
 
@@ -99,5 +113,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day": _day,
     "stamp": _stamp,
     "number": _number,
+    "file_size": _file_size,
     "language_name": _language_name,
 }

@@ -14,6 +14,7 @@ from generator.library.pictures import body_picture
 from generator.library.texts import body
 from generator.model.body import HOLE, Body
 from generator.model.shown import ShownPicture
+from generator.rendering.inserts import LAYOUTS, insert_leads, insert_view
 from generator.rendering.template import fragment
 from generator.rendering.words import messages, translated
 
@@ -65,6 +66,8 @@ class _Filler:
         if name.startswith("w"):
             return self._words(*name[1:].partition(" ")[::2])
         number = int(name[1:])
+        if name[0] == "i":
+            return self._insert(number)
         return self._link(number) if name[0] == "a" else self._picture(number)
 
     def _words(self, key: str, number: str) -> str:
@@ -87,6 +90,15 @@ class _Filler:
             target = self._text.links[number].target
             return self._ask(named_link, self._source, target, f"{self._key}.link[{number}]")
         return self._ask(body_links, self._source)[number]
+
+    def _insert(self, number: int) -> str:
+        if self._key or not self._ask(insert_leads, self._source, number):
+            return ""
+        insert = self._text.inserts[number]
+        html = self.fill(insert.html)
+        view = insert_view(self._ask, self._source, number, html, self._filling.absolute)
+        name = LAYOUTS.format(insert.kind)
+        return self._ask(fragment, name, self._filling.language, (("block", view),)).strip()
 
     def _picture(self, number: int) -> str:
         if self._key:

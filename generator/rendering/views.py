@@ -227,6 +227,27 @@ class HomeSection:
 
 
 @dataclass(frozen=True, slots=True)
+class InsertView:
+    """A block of a text that shows something of the site, or what is elsewhere.
+
+    `kind` is the block's name, `url` and `title` are those of what it names, `html` is its content
+    and `language` the text's. `file_size` is in bytes.
+    """
+
+    kind: str
+    url: str
+    title: str
+    credit: str
+    html: Markup
+    language: str
+    story: Card | None
+    file_type: str
+    file_size: int
+    captions: str
+    provider: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """The front page of one language: the lead, the few `beside` it, the next newest stories, then
     each section's newest others.

@@ -343,6 +343,13 @@ FAULTS: dict[str, Fault] = {
     "document-nul": linked(b"a\0b", "notes.txt"),
     "document-obeyed": linked(b"<?php", "form.php"),
     "document-unclean": linked(b"%PDF-1.7", "report.pdf"),
+    "bad-embed": body("/// embed | https://www.youtube.com/@somebody\n///"),
+    "no-transcript": body(
+        "/// audio | files/talk.txt\n///", {"content/files/talk.txt": "Not quite a sound.\n"}
+    ),
+    "not-a-site-file": body("/// document | https://elsewhere.example/report.pdf\n///"),
+    "not-a-story": body("/// related | https://elsewhere.example/story\n///"),
+    "not-elsewhere": body("/// embed | article:treaty\n///"),
     "missing-alt": Fault(
         {ARTICLE: story(image="{src: images/map.png}"), "content/images/map.png": picture(9, 9)}
     ),

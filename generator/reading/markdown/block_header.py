@@ -32,6 +32,7 @@ class Header:
     kind: BlockType | None
     argument_span: Span
     options: dict[str, str] = field(default_factory=dict)
+    option_spans: dict[str, Span] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     last_option: str = ""
     indent: int = 0
@@ -85,6 +86,7 @@ def read_option(header: Header, source: Source, number: int, line: str) -> bool:
     header.problems += _option_faults(header, source, number, (name, value), column)
     header.last_option = name
     header.options[name] = value
+    header.option_spans[name] = source.line_span(number, column, len(typed))
     return True
 
 

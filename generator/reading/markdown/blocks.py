@@ -40,17 +40,23 @@ class BlockValues:
 
 @dataclass(frozen=True, slots=True)
 class BlockType:
-    """A kind of block. `argument_is` names the argument in messages ("the picture's file")."""
+    """A kind of block. `argument_is` names the argument in messages ("the picture's file").
+
+    `is_insert`: what it shows depends on the rest of the site, so it is left open as an `Insert`;
+    then its argument is a link's target, as are the options in `targets`.
+    """
 
     name: str
     argument: Argument
     argument_is: str
     build: Callable[[Element, BlockValues], Element]
     options: Mapping[str, Option] = field(default_factory=lambda: MappingProxyType({}))
+    is_insert: bool = False
+    targets: tuple[str, ...] = ()
 
 
-def _figure(parent: Element, values: BlockValues) -> Element:
-    """A place for the picture; its content is the caption. `finish` makes it a `Picture`."""
+def _left_open(parent: Element, values: BlockValues) -> Element:
+    """A place for a picture or an insert, which `finish` makes; its content is the caption."""
     return SubElement(parent, "figure", {"class": f"{MARK_START}f{values.number}{MARK_END}"})
 
 
@@ -66,24 +72,67 @@ def _pullquote(parent: Element, values: BlockValues) -> Element:
     return quotation
 
 
-def _keypoints(parent: Element, values: BlockValues) -> Element:
-    return _titled_aside(parent, "keypoints", values.argument)
-
-
-def _aside(parent: Element, values: BlockValues) -> Element:
-    return _titled_aside(parent, "aside", values.argument)
-
-
-def _titled_aside(parent: Element, name: str, title: str) -> Element:
+def _titled_aside(name: str) -> Callable[[Element, BlockValues], Element]:
     """An `aside` that its title labels; without a title it is no landmark, and needs no name."""
-    aside = SubElement(parent, "aside", {"class": name})
-    if title:
-        aside.set("aria-labelledby", LABEL)
-        SubElement(aside, "p", {"class": f"{name}-title", "id": LABEL}).text = title
+
+    def build(parent: Element, values: BlockValues) -> Element:
+        aside = SubElement(parent, "aside", {"class": name})
+        if values.argument:
+            aside.set("aria-labelledby", LABEL)
+            title = {"class": f"{name}-title", "id": LABEL}
+            SubElement(aside, "p", title).text = values.argument
+        return aside
+
+    return build
+
+
+def _profile(parent: Element, values: BlockValues) -> Element:
+    """Somebody whom the story is about: the name, what they are, then a picture and words."""
+    aside = _titled_aside("profile-box")(parent, values)
+    if role := values.options.get("role"):
+        SubElement(aside, "p", {"class": "profile-box-role"}).text = role
     return aside
 
 
+def _sidenote(parent: Element, values: BlockValues) -> Element:
+    """What is read by whoever opens it; where there is room in the margin it stands open there."""
+    details = SubElement(parent, "details", {"class": "sidenote"})
+    SubElement(details, "summary").text = values.argument
+    return SubElement(details, "div", {"class": "sidenote-text"})
+
+
+def _gallery(parent: Element, values: BlockValues) -> Element:
+    """Pictures side by side, and what is said of all of them."""
+    box = SubElement(parent, "div", {"class": "gallery"})
+    pictures = SubElement(box, "div", {"class": "gallery-pictures"})
+    if values.argument:
+        SubElement(box, "p", {"class": "gallery-caption"}).text = values.argument
+    return pictures
+
+
+def _question(parent: Element, values: BlockValues) -> Element:
+    """A question of an interview, with who asks where that is not one and the same."""
+    question = SubElement(parent, "div", {"class": "question"})
+    if values.argument:
+        SubElement(question, "p", {"class": "asker"}).text = values.argument
+    return question
+
+
+def _table(parent: Element, values: BlockValues) -> Element:
+    """A table as a figure, whose caption stands over it and does not scroll with it."""
+    figure = SubElement(parent, "figure", {"class": "of-table"})
+    SubElement(figure, "figcaption").text = values.argument
+    return figure
+
+
 _TEXT = Option()
+
+
+def _options(**options: Option) -> Mapping[str, Option]:
+    return MappingProxyType(options)
+
+
+_SIZES = Option(("small", "portrait", "wide", "full"))
 
 BLOCK_TYPES: Mapping[str, BlockType] = MappingProxyType(
     {
@@ -93,19 +142,66 @@ BLOCK_TYPES: Mapping[str, BlockType] = MappingProxyType(
                 "figure",
                 Argument.REQUIRED,
                 "the picture's file",
-                _figure,
-                MappingProxyType(
-                    {
-                        "alt": _TEXT,
-                        "credit": _TEXT,
-                        "licence": _TEXT,
-                        "size": Option(("small", "wide", "full")),
-                    }
-                ),
+                _left_open,
+                _options(alt=_TEXT, credit=_TEXT, licence=_TEXT, size=_SIZES),
             ),
+            BlockType("gallery", Argument.OPTIONAL, "what is said of all pictures", _gallery),
             BlockType("pullquote", Argument.OPTIONAL, "who said it", _pullquote),
-            BlockType("keypoints", Argument.OPTIONAL, "the title", _keypoints),
-            BlockType("aside", Argument.OPTIONAL, "the title", _aside),
+            BlockType("keypoints", Argument.OPTIONAL, "the title", _titled_aside("keypoints")),
+            BlockType("aside", Argument.OPTIONAL, "the title", _titled_aside("aside")),
+            BlockType("infobox", Argument.OPTIONAL, "the title", _titled_aside("infobox")),
+            BlockType("timeline", Argument.OPTIONAL, "the title", _titled_aside("timeline")),
+            BlockType("update", Argument.REQUIRED, "when it came", _titled_aside("update")),
+            BlockType(
+                "profile",
+                Argument.REQUIRED,
+                "the person's name",
+                _profile,
+                _options(role=_TEXT),
+            ),
+            BlockType("sidenote", Argument.REQUIRED, "the words to open it by", _sidenote),
+            BlockType("question", Argument.OPTIONAL, "who asks", _question),
+            BlockType("table", Argument.REQUIRED, "the caption", _table),
+            BlockType(
+                "related",
+                Argument.REQUIRED,
+                "the story, as in a link",
+                _left_open,
+                is_insert=True,
+            ),
+            BlockType(
+                "document",
+                Argument.REQUIRED,
+                "the document's file",
+                _left_open,
+                _options(title=_TEXT),
+                is_insert=True,
+            ),
+            BlockType(
+                "audio",
+                Argument.REQUIRED,
+                "the sound's file",
+                _left_open,
+                _options(title=_TEXT, credit=_TEXT),
+                is_insert=True,
+            ),
+            BlockType(
+                "video",
+                Argument.REQUIRED,
+                "the film's file",
+                _left_open,
+                _options(title=_TEXT, credit=_TEXT, captions=_TEXT),
+                is_insert=True,
+                targets=("captions",),
+            ),
+            BlockType(
+                "embed",
+                Argument.REQUIRED,
+                "the address of what is elsewhere",
+                _left_open,
+                _options(title=_TEXT),
+                is_insert=True,
+            ),
         )
     }
 )

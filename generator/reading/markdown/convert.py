@@ -92,11 +92,15 @@ def _made_safe(
 
 
 def _block_places(found: Outline) -> dict[str, list[Span]]:
-    """Where the pictures of figure blocks stand."""
+    """Where the pictures of figure blocks stand, and what inserts name."""
     spans: dict[str, list[Span]] = {}
     for block in found.blocks:
-        if block.header.name == "figure" and block.header.argument:
-            spans.setdefault(block.header.argument, []).append(block.header.argument_span)
+        header = block.header
+        if not header.kind or not (header.name == "figure" or header.kind.is_insert):
+            continue
+        spans.setdefault(header.argument, []).append(header.argument_span)
+        for name in header.option_spans.keys() & {*header.kind.targets}:
+            spans.setdefault(header.options[name], []).append(header.option_spans[name])
     return spans
 
 

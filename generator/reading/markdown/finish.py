@@ -60,6 +60,7 @@ def finished(draft: Draft, settings: Settings) -> Finished:
         html=html,
         links=tuple(page.links),
         pictures=tuple(page.pictures),
+        inserts=tuple(page.inserts),
         headings=tuple(page.headings),
         ids=tuple(page.names.given),
         footnotes=draft.notes.count,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from generator.model.body import Heading, Link, Picture
+from generator.model.body import Heading, Insert, Link, Picture
 from generator.reading.markdown.characters import LABEL, MARK_START
 from generator.reading.markdown.draft import Draft, Settings
 from generator.reading.markdown.levels import Levels
@@ -66,6 +66,7 @@ class Page:
         self.levels = Levels()
         self.links: list[Link] = []
         self.pictures: list[Picture] = []
+        self.inserts: list[Insert] = []
         self.headings: list[Heading] = []
         self.found: list[Found] = []
         self.lost_blocks: list[int] = []

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from html import escape
 
-from generator.model.body import HOLE_END, HOLE_START, ID_HOLE, Link, Picture
+from generator.model.body import HOLE_END, HOLE_START, ID_HOLE, Insert, Link, Picture
 from generator.reading.markdown.characters import DECORATION, MARK, restored
 from generator.reading.markdown.page import Found, Open, Page
 from generator.reading.markdown.tokens import tag
@@ -179,15 +179,51 @@ def start_figure(page: Page, attributes: dict[str, str]) -> None:
         page.start("figure", attributes)
         return
     page.end_line()
-    opened = Open("figure", "", len(page.out), {"block": match[2]}, _end_figure)
-    page.push(opened)
+    kind = page.draft.blocks[int(match[2])].header.kind
+    then = _end_insert if kind and kind.is_insert else _end_figure
+    page.push(Open("figure", "", len(page.out), {"block": match[2]}, then))
+
+
+def _content_of(page: Page, opened: Open) -> str:
+    """What a block holds, which is taken out of the text."""
+    page.end_line()
+    content = "".join(page.out[opened.start :]).strip()
+    del page.out[opened.start :]
+    return content
+
+
+def _end_insert(page: Page, opened: Open) -> None:
+    """What the block names becomes a link like others, so that it is looked at like others."""
+    html = _content_of(page, opened)
+    header = page.draft.blocks[int(opened.attributes["block"])].header
+    number = _add_target(page, header.argument)
+    targets = header.kind.targets if header.kind else ()
+    others = {
+        name: _add_target(page, value) for name, value in header.options.items() if name in targets
+    }
+    if number is None or None in others.values():
+        opened.closing = html
+        return
+    said = {n: _set(page, v) for n, v in header.options.items() if n not in targets}
+    links = tuple((name, other) for name, other in others.items() if other is not None)
+    insert = Insert(header.name, number, tuple(said.items()), links, restored(html))
+    opened.closing = hole(f"i{len(page.inserts)}")
+    page.inserts.append(insert)
+
+
+def _add_target(page: Page, target: str) -> int | None:
+    """The place of a block's target among the links; None where it may not be one."""
+    fault = _link_fault(page, target)
+    number = None if fault else len(page.links)
+    page.found.append(Found("link", target, number, fault))
+    if number is not None:
+        page.links.append(Link(target))
+    return number
 
 
 def _end_figure(page: Page, opened: Open) -> None:
     """The block's content becomes the caption, its options the rest of the picture."""
-    page.end_line()
-    caption = _FIGCAPTION.sub("", "".join(page.out[opened.start :])).strip()
-    del page.out[opened.start :]
+    caption = _FIGCAPTION.sub("", _content_of(page, opened)).strip()
     if caption.startswith("<p>") and caption.count("</p>") == 1 and caption.endswith("</p>"):
         caption = caption[3:-4]
     header = page.draft.blocks[int(opened.attributes["block"])].header

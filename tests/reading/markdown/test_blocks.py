@@ -168,3 +168,69 @@ def test_the_words_of_an_unknown_block_stay() -> None:
 def test_escaped_slashes_are_words() -> None:
     """A backslash makes a line of slashes text."""
     assert "<p>/// a</p>" == html("\\/// a")
+
+
+def test_a_gallery_holds_pictures_and_what_is_said_of_all() -> None:
+    """Each picture is a figure with its own caption."""
+    text = '/// gallery | All of *it*\n![A](a.jpg "One")\n\n![B](b.jpg)\n///'
+    assert [True, True] == [picture.is_figure for picture in body(text).pictures]
+    expected = (
+        '<div class="gallery">\n<div class="gallery-pictures">\n{p0}\n{p1}\n</div>\n'
+        '<p class="gallery-caption">All of <em>it</em></p>\n</div>'
+    )
+    assert expected == html(text)
+
+
+@pytest.mark.parametrize("name", ["infobox", "timeline"])
+def test_boxes_of_facts_and_dates_take_definition_lists(name: str) -> None:
+    text = f"/// {name} | Dates\n1936\n:   Signed.\n///"
+    expected = (
+        f'<aside aria-labelledby="{{#}}dates" class="{name}">\n'
+        f'<p class="{name}-title" id="{{#}}dates">Dates</p>\n'
+        "<dl>\n<dt>1936</dt>\n<dd>Signed.</dd>\n</dl>\n</aside>"
+    )
+    assert expected == html(text)
+
+
+def test_a_profile_says_what_somebody_is() -> None:
+    text = "/// profile | Fridtjof Nansen\n    role: Explorer\n\nHe drifted.\n///"
+    assert '<p class="profile-box-role">Explorer</p>\n<p>He drifted.</p>' in html(text)
+
+
+def test_a_side_note_is_opened_by_its_words() -> None:
+    expected = (
+        '<details class="sidenote">\n<summary>A pilot</summary>\n'
+        '<div class="sidenote-text">\n<p>Knows the water.</p>\n</div>\n</details>'
+    )
+    assert expected == html("/// sidenote | A pilot\nKnows the water.\n///")
+
+
+def test_the_words_of_a_side_note_do_not_begin_the_story() -> None:
+    """The excerpt is of the story itself."""
+    assert "Text." == body("/// sidenote | A pilot\nKnows.\n///\n\nText.").excerpt
+
+
+def test_a_question_may_name_who_asks() -> None:
+    asked = '<div class="question">\n<p class="asker">A listener</p>\n<p>And now?</p>\n</div>'
+    assert asked == html("/// question | A listener\nAnd now?\n///")
+    assert '<div class="question">\n<p>And now?</p>\n</div>' == html("/// question\nAnd now?\n///")
+
+
+def test_a_table_with_a_caption_scrolls_without_it() -> None:
+    found = html("/// table | Ships\n| a |\n|---|\n| 1 |\n///")
+    assert found.startswith(
+        '<figure class="of-table">\n<figcaption>Ships</figcaption>\n<div class="table"'
+    )
+    assert found.endswith("</table></div>\n</figure>")
+
+
+def test_an_insert_is_left_open_with_its_content() -> None:
+    """What it names is a link among the others, so that it is looked at like others."""
+    made = body(
+        '[x](y.md)\n\n/// document | files/a.pdf\n    title: "It\'s"\n\nSaid [so](z.md).\n///'
+    )
+    assert ["y.md", "z.md", "files/a.pdf"] == [link.target for link in made.links]
+    (insert,) = made.inserts
+    assert ("document", 2, (("title", "It’s"),)) == (insert.kind, insert.link, insert.options)
+    assert "<p>Said {a1}so{/a1}.</p>" == shown(insert.html)
+    assert made.html.endswith("\x02i0\x03")

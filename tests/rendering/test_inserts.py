@@ -1,0 +1,150 @@
+"""Blocks of a text that show something of the site, or what is elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.rendering.providers import provider_of
+from tests.building import SITE_YAML, Built, site_of, story
+
+PAGE = "2026/03/a/index.html"
+UNCLEANED = SITE_YAML + 'files: {uncleaned: ["files/*.mp?"]}\n'
+TARGET = "content/articles/other.md"
+
+
+def told(tmp_path: Path, body: str, **others: str | bytes) -> Built:
+    """A site with this text; `others` are files by their path in content/, `__` for a dot."""
+    files: dict[str, str | bytes] = {
+        f"content/{path.replace('___', '/').replace('__', '.')}": data
+        for path, data in others.items()
+    }
+    files["content/articles/a.md"] = story("A", body)
+    return site_of(tmp_path, files, UNCLEANED)
+
+
+def test_a_related_story_is_shown_by_its_headline(tmp_path: Path) -> None:
+    """In the feed its address is whole."""
+    text = "One.\n\n/// related | other.md\nWhy it *matters*.\n///\n"
+    built = told(tmp_path, text, articles___other__md=story("The other <story>"))
+    assert [] == built.codes
+    page = built.text(PAGE)
+    assert '<a href="/2026/03/other/">The other &lt;story&gt;</a>' in page
+    assert "Why it <em>matters</em>." in page
+    assert '<a href="https://post.example/2026/03/other/">The other' in (
+        built.text("feed.json").replace('\\"', '"').replace("\\u003c", "<").replace("\\u003e", ">")
+    )
+
+
+def test_a_story_that_is_withdrawn_takes_its_block_with_it(tmp_path: Path) -> None:
+    other = story("Secretcanary", expires_at="2026-03-02 10:00")
+    built = told(tmp_path, "One.\n\n/// related | other.md\n///\n", articles___other__md=other)
+    assert ["link-to-withdrawn"] == built.codes
+    assert "related-story" not in built.text(PAGE)
+    assert [] == built.holding("Secretcanary")
+
+
+def test_a_story_that_is_held_must_not_be_named(tmp_path: Path) -> None:
+    other = story("Later", publish_at="2030-01-01 10:00")
+    built = told(tmp_path, "One.\n\n/// related | other.md\n///\n", articles___other__md=other)
+    assert ["link-to-held"] == built.codes
+
+
+def test_a_document_has_its_type_and_size(tmp_path: Path) -> None:
+    """It is published, and its size is that of what is published."""
+    table = "a,b\n" * 400
+    text = "One.\n\n/// document | files/ships.csv\n    title: Every ship\n///\n"
+    built = told(tmp_path, text, files___ships__csv=table)
+    assert [] == built.codes
+    page = built.text(PAGE)
+    assert '.csv">Every ship</a>' in page
+    assert '<p class="meta"><span>CSV</span> <span>2 kB</span></p>' in page
+    assert [table] == [built.text(path) for path in built.files if path.endswith(".csv")]
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("audio", "mp3"), ("video", "mp4")])
+def test_what_is_played_is_loaded_when_it_is_wanted(tmp_path: Path, kind: str, ending: str) -> None:
+    text = f"One.\n\n/// {kind} | files/talk.{ending}\n    title: A talk\n\nGood *evening*.\n///\n"
+    built = told(tmp_path, text, **{f"files___talk__{ending}": b"sound"})
+    assert [] == built.codes
+    (file,) = [path for path in built.files if path.endswith(f".{ending}")]
+    page = built.text(PAGE)
+    assert f'<{kind} controls preload="none" src="/{file}" aria-label="A talk">' in page
+    assert "<summary>Transcript</summary>\n<p>Good <em>evening</em>.</p>" in page
+
+
+def test_who_can_not_hear_it_is_thought_of(tmp_path: Path) -> None:
+    """A film with captions needs no transcript."""
+    text = "One.\n\n/// video | files/a.mp4\n///\n"
+    assert ["no-transcript"] == told(tmp_path / "a", text, files___a__mp4=b"film").codes
+    text = "One.\n\n/// video | files/a.mp4\n    captions: files/a.vtt\n///\n"
+    files = {"files___a__mp4": b"film", "files___a__vtt": "WEBVTT\n"}
+    built = told(tmp_path / "b", text, **files)
+    assert [] == built.codes
+    (captions,) = [path for path in built.files if path.endswith(".vtt")]
+    assert f'<track kind="captions" srclang="en" src="/{captions}" default>' in built.text(PAGE)
+
+
+@pytest.mark.parametrize(
+    ("block", "codes"),
+    [
+        ("document | https://elsewhere.example/a.pdf", ["not-a-site-file"]),
+        ("document | files/gone.csv", ["missing-file"]),
+        ("audio | article:a", ["not-a-site-file"]),
+        ("video | files/a.mp4\n    captions: files/gone.vtt", ["missing-file"]),
+        ("related | authors/nobody.md", ["dead-link"]),
+        ("related | https://elsewhere.example/", ["not-a-story"]),
+        ("related | javascript:alert(1)", ["unsafe-link"]),
+        ("embed | article:a", ["not-elsewhere"]),
+        ("embed | mailto:a@elsewhere.example", ["not-elsewhere"]),
+        ("embed | https://vimeo.com/", ["bad-embed"]),
+    ],
+)
+def test_what_can_not_be_shown_is_told_at_its_line(
+    tmp_path: Path, block: str, codes: list[str]
+) -> None:
+    built = told(tmp_path, f"One.\n\n/// {block}\n\nWords.\n///\n", files___a__mp4=b"film")
+    assert codes == built.codes
+    (problem,) = built.made.problems
+    assert "content/articles/a.md" == problem.path
+    assert problem.span is not None
+    assert problem.span.line == (10 if "gone.vtt" in block else 9)
+
+
+def test_nothing_is_loaded_from_elsewhere(tmp_path: Path) -> None:
+    """An embed is a link with words: who serves it, and that it leaves this site."""
+    text = "One.\n\n/// embed | https://youtu.be/dQw4w9WgXcQ\n    title: At night\n///\n"
+    built = told(tmp_path, text)
+    assert [] == built.codes
+    page = built.text(PAGE)
+    assert '<a href="https://youtu.be/dQw4w9WgXcQ">At night</a>' in page
+    assert '<p class="label">YouTube</p>' in page
+    assert "Opens at YouTube" in page
+    assert "<iframe" not in page
+    assert 'src="https://youtu' not in page
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "is_whole"),
+    [
+        ("https://www.youtube.com/watch?v=dQw4w9WgXcQ", "YouTube", True),
+        ("https://m.youtube.com/watch?list=x&v=dQw4w9WgXcQ&t=4", "YouTube", True),
+        ("https://youtube.com/shorts/dQw4w9WgXcQ", "YouTube", True),
+        ("https://www.youtube.com/playlist?list=PL0", "YouTube", True),
+        ("https://youtu.be/", "YouTube", False),
+        ("https://www.youtube.com/c/somebody", "YouTube", False),
+        ("https://vimeo.com/channels/staffpicks/76979871", "Vimeo", True),
+        ("https://player.vimeo.com/video/76979871", "Vimeo", True),
+        ("https://vimeo.com/about", "Vimeo", False),
+        ("https://datawrapper.dwcdn.net/aBc12/3/", "Datawrapper", True),
+        ("https://datawrapper.dwcdn.net/", "Datawrapper", False),
+        ("https://social.example/@ana/112233", "Mastodon", True),
+        ("https://www.elsewhere.example/a", "elsewhere.example", True),
+        ("https://notyoutube.com/a", "notyoutube.com", True),
+        ("https://youtube.com.evil.example/a", "youtube.com.evil.example", True),
+    ],
+)
+def test_providers_are_known_by_their_host(address: str, name: str, is_whole: bool) -> None:
+    provider = provider_of(address)
+    assert (name, is_whole) == (provider.name, not provider.wanted)
