@@ -122,6 +122,10 @@ def _notes(path: str, known: frozenset[str], pictures: Mapping[str, str]) -> Pro
         cure = f"{meant} stands beside it: put what is missing there, and delete this one"
         cure = cure if f"{picture}.yaml" in known else f"rename it to {meant}"
         return error("unread-notes", message, path, cure=cure)
+    if path == "content/front.yml":
+        return error(
+            "unread-notes", "nothing reads this file", path, cure="rename it to front.yaml"
+        )
     if picture or not (_is_picture(stem) or path.startswith(IMAGES)):
         return None
     message = "nothing reads this file: there is no picture of that name beside it"

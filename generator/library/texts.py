@@ -16,11 +16,12 @@ from generator.library.sources import exists, listing, read
 from generator.model.article import Article, StandingPage
 from generator.model.body import Body
 from generator.model.people import Author
-from generator.model.site import Site
+from generator.model.site import Front, Site
 from generator.model.values import FrozenMap, ImageRef
 from generator.problems import Failure
 from generator.reading.article import read_article
 from generator.reading.author import read_author
+from generator.reading.front import read_front
 from generator.reading.page import read_page
 from generator.reading.picture_notes import read_picture_notes
 from generator.reading.result import Reading, ReadingOptions
@@ -31,6 +32,7 @@ T = TypeVar("T")
 
 ARTICLES, AUTHORS, PAGES = "content/articles/", "content/authors/", "content/pages/"
 SITE_FILE = "site.yaml"
+FRONT_FILE = "content/front.yaml"
 
 
 def _told(ask: Ask, reading: Reading[object]) -> None:
@@ -86,6 +88,14 @@ def page_reading(ask: Ask, path: str) -> Reading[StandingPage]:
     """A standing page's file as read, faults told; `path` is below content/pages/."""
     source = page_path(path)
     reading = read_page(source, read(ask, source), ask(reading_options))
+    _told(ask, reading)
+    return reading
+
+
+@question
+def front_reading(ask: Ask) -> Reading[Front]:
+    """What the desk puts on the front page, faults told; only where there is such a file."""
+    reading = read_front(FRONT_FILE, read(ask, FRONT_FILE), ask(reading_options))
     _told(ask, reading)
     return reading
 
@@ -302,6 +312,8 @@ def places(ask: Ask, source: str) -> FrozenMap:
     """Where the keys of a file stand: asked only when a problem is to be shown."""
     if source == SITE_FILE:
         return ask(site_reading).places
+    if source == FRONT_FILE:
+        return ask(front_reading).places
     if source.endswith(".yaml"):
         return ask(notes_reading, source).places
     return _reading_of(ask, source).places

@@ -123,6 +123,15 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Front:
+    """What the desk puts on the front page: articles by slug or path, those of all languages."""
+
+    lead: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The publication.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from generator.engine import Ask, heavy, question
 from generator.library.addresses import absolute, archive_url, home_url, href, section_ids
 from generator.library.cards import card, section_term
-from generator.library.index import month_counts, newest, section_order
+from generator.library.front import front_page
+from generator.library.index import month_counts, section_order
 from generator.library.languages import language_label, languages
 from generator.library.texts import site
 from generator.model.shown import Card, Term, Translation
@@ -17,8 +18,7 @@ from generator.rendering.titles import list_title
 from generator.rendering.views import HomeSection, HomeView
 from generator.rendering.words import say
 
-# So many stand beside the lead, then whole rows of so many, then so many of each section.
-BESIDE, ROW, ROWS = 3, 4, 2
+# So many of each section, below what stands at the top.
 SECTION_SHOWN = 4
 
 
@@ -31,25 +31,25 @@ def plan_homes(ask: Ask, ever: bool) -> tuple[Output, ...]:
 
 @question
 def home_view(ask: Ask, language: str) -> HomeView:
-    """The newest stories, then the newest of each section that are not yet shown."""
-    top = 1 + BESIDE
-    shown = ask(newest, language, top + ROW * ROWS)
-    shown = shown[: top + max(0, len(shown) - top) // ROW * ROW]
-    cards = tuple(ask(card, identity) for identity in shown)
+    """What the desk chose and the newest, then the newest of each section not yet shown."""
+    front = ask(front_page, language)
+    lead, beside, more = (tuple(ask(card, i) for i in stories) for stories in front)
     sections = (
-        HomeSection(ask(section_term, language, section), _more_of(ask, language, section, shown))
+        HomeSection(
+            ask(section_term, language, section), _more_of(ask, language, section, front.shown)
+        )
         for section in ask(section_ids, language, False)
     )
     return HomeView(
-        lead=cards[0] if cards else None,
-        beside=cards[1:top],
-        cards=cards[top:],
+        lead=lead[0] if lead else None,
+        beside=beside,
+        cards=more,
         sections=tuple(part for part in sections if part.section.count),
         archive=ask(years, language),
     )
 
 
-def _more_of(ask: Ask, language: str, section: str, shown: tuple[str, ...]) -> tuple[Card, ...]:
+def _more_of(ask: Ask, language: str, section: str, shown: frozenset[str]) -> tuple[Card, ...]:
     order = ask(section_order, language, section, False)
     return tuple(ask(card, i) for i in [i for i in order if i not in shown][:SECTION_SHOWN])
 

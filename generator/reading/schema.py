@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from generator.reading.article_fields import ARTICLE_TABLE
 from generator.reading.fields import Schema, Table, object_schema
+from generator.reading.front import FRONT_TABLE
 from generator.reading.image_fields import PICTURE_TABLE
 from generator.reading.page_fields import PAGE_TABLE
 from generator.reading.person_fields import AUTHOR_TABLE
@@ -20,11 +21,12 @@ TABLES: dict[str, Table] = {
     "author": AUTHOR_TABLE,
     "page": PAGE_TABLE,
     "picture": PICTURE_TABLE,
+    "front": FRONT_TABLE,
 }
 
 
 def schema_of(name: str) -> Schema:
-    """The JSON Schema of one kind of file: `site`, `article`, `author`, `page`, `picture`."""
+    """The JSON Schema of one kind of file, by its name in `TABLES`."""
     rows = TABLES[name]
     dialect = "https://json-schema.org/draft/2020-12/schema"
     return {"$schema": dialect, "title": f"Broadsheet: {rows.noun}", **object_schema(rows)}

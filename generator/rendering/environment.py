@@ -78,7 +78,8 @@ def _escapes(name: str | None) -> bool:
     return name is None or name.endswith(ESCAPED_ENDINGS)
 
 
-@lru_cache(maxsize=64)
+# Some thirty kinds of page and part have one each, and an edited layout makes them all anew.
+@lru_cache(maxsize=40)
 def environment(layouts: tuple[Layout, ...]) -> LayoutEnvironment:
     """The environment that knows these layouts and no others."""
     made = LayoutEnvironment(

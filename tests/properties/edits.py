@@ -220,6 +220,17 @@ def related_withdrawn(desk: Desk) -> None:
         related(desk)
 
 
+def front(desk: Desk) -> None:
+    """The desk puts stories on the front page, held ones and drafts too, or leaves it to the rules."""
+    file = desk.root / "content/front.yaml"
+    if file.exists() and desk.chance.random() < 0.2:
+        file.unlink()
+        return
+    named = desk.chance.sample(desk.stories(), min(3, len(desk.stories())))
+    lead, *beside = (f'"{_name(desk, story)}"' for story in named)
+    file.write_text(f"lead: {lead}\nbeside: [{', '.join(beside)}]\n", "utf-8")
+
+
 def _name(desk: Desk, story: Path) -> str:
     return story.relative_to(desk.root / "content/articles").as_posix()
 
@@ -310,7 +321,17 @@ def fault(desk: Desk) -> None:
 EDITS: tuple[Edit, ...] = (
     *(body, headline, summary, correction, byline, person_renamed, bio, tags, last_of_a_tag),
     *(section, slug, alias, file_renamed, file_gone_or_back, draft, date, withdrawal, series),
-    *(related, related_withdrawn, standing_page, document, layout, partial, macro, style_or_words),
+    *(
+        related,
+        related_withdrawn,
+        front,
+        standing_page,
+        document,
+        layout,
+        partial,
+        macro,
+        style_or_words,
+    ),
     *(photograph, site, times, fault),
 )
 
