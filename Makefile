@@ -4,9 +4,10 @@ VENV := .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-VNU := node_modules/.ready
+CHECKERS := node_modules/.ready
 WORKERS ?= auto
 VNU_VERSION := 26.9.27
+AXE_VERSION := 4.14.1
 
 .PHONY: build test laws soak watch serve lint types format wheel bench saves clean
 
@@ -21,7 +22,7 @@ serve: $(READY)
 	@$(BIN)/broadsheet build
 	@$(BIN)/broadsheet serve
 
-test: $(READY) $(VNU) lint types
+test: $(READY) $(CHECKERS) lint types
 	@$(BIN)/python -m pytest -n $(WORKERS)
 
 # The law of the store over long sequences of edits, accidents and kills: most of an hour on two
@@ -68,10 +69,10 @@ $(READY): pyproject.toml constraints.txt
 	fi
 	@touch $@
 
-# The Nu HTML checker; without npm or Java the tests that need it say so and are skipped.
-$(VNU):
+# The Nu HTML checker and axe; without npm or Java the tests that need them say so and are skipped.
+$(CHECKERS):
 	@mkdir -p node_modules
-	@if command -v npm >/dev/null; then npm install --no-save --no-audit --no-fund --loglevel=error vnu-jar@$(VNU_VERSION); else echo "no npm: the Nu checker is left out"; fi
+	@if command -v npm >/dev/null; then npm install --no-save --no-audit --no-fund --loglevel=error vnu-jar@$(VNU_VERSION) axe-core@$(AXE_VERSION); else echo "no npm: the Nu checker and axe are left out"; fi
 	@touch $@
 
 clean:

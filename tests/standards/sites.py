@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.building import NOW, SITE_YAML, build, full_site, picture, story, write_files
+from tests.docs_examples.sites import site
 from tests.standards.edition import Edition
 from tests.standards.hostile import PLANTED, hostile_files
 from tests.standards.nu import CHECKOUT
@@ -77,8 +78,14 @@ def hostile() -> Site:
     )
 
 
+def every_block() -> Site:
+    """The examples of the docs, in which every block stands."""
+    return Site(site("post"))
+
+
 SITES = {
     "demonstration": demonstration,
+    "every block": every_block,
     "ten lines": ten_lines,
     "ten lines and a picture": ten_lines_and_a_picture,
     "full": full,

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from generator.build import make
 from generator.digest import of_bytes
@@ -19,8 +17,6 @@ from generator.outside import outside
 from tests.building import write_files
 from tests.watch.following import Following, following
 from tests.watch.site import FILES
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture(scope="module")
@@ -55,22 +51,6 @@ def site(at_work: tuple[Path, Following]) -> Path:
 def preview(site: Path, at_work: tuple[Path, Following]) -> Following:
     """The preview of it."""
     return at_work[1]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium; without one the tests are skipped, and fail in CI.
-
-    Not for longer than a module: Playwright has a loop at work in this thread.
-    """
-    if CHROMIUM is None:
-        if "CI" in os.environ:
-            pytest.fail("no chromium: apt-get install chromium")
-        pytest.skip("no chromium: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

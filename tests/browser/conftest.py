@@ -1,0 +1,56 @@
+"""Sites in a real browser, without a server: each request is answered from the edition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+from generator.serve.media_types import media_type
+from tests.standards.conftest import edition
+from tests.standards.edition import Edition
+
+__all__ = ["edition"]
+
+Opened = Callable[[Edition], Page]
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that nobody used."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def opened(context: BrowserContext) -> Opened:
+    """A tab in which an edition stands at its address, with the headers that its host sends.
+
+    What it asks of anybody else fails, and what its console says makes the test fail.
+    """
+
+    def of(edition: Edition) -> Page:
+        host = urlsplit(edition.base_url).netloc
+        headers = dict(re.findall(r"^  ([\w-]+): (.*)$", edition.text("_headers"), re.MULTILINE))
+
+        def answered(route: Route) -> None:
+            url = urlsplit(route.request.url)
+            path = unquote(url.path.removeprefix(urlsplit(edition.base_url).path)).lstrip("/")
+            name = f"{path}index.html" if path.endswith("/") or not path else path
+            if url.netloc != host or name not in edition.files:
+                route.abort()
+                return
+            kind = {"content-type": media_type(name)}
+            route.fulfill(body=edition.files[name], headers={**headers, **kind})
+
+        context.route("**/*", answered)
+        page = context.new_page()
+        page.on("console", lambda said: pytest.fail(f"{page.url}: {said.text}"))
+        page.on("pageerror", lambda fault: pytest.fail(f"{page.url}: {fault}"))
+        return page
+
+    return of

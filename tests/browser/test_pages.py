@@ -1,0 +1,150 @@
+"""Every kind of page as readers have it: on small screens, with large text, by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext
+from playwright.sync_api import Page as Tab
+
+from tests.browser.conftest import Opened
+from tests.standards.edition import Edition, Page
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+NO_AXE = f"no {AXE}: run `make test` where there is npm"
+WIDTHS, SCHEMES = (360, 1280), ("light", "dark")
+# By night only colours are others. What is found comes back as [rule, elements].
+RUN_AXE = """(scheme) => axe.run({
+    resultTypes: ["violations"], preload: false,
+    ...(scheme === "dark" ? {runOnly: ["color-contrast"]} : {}),
+}).then((found) => found.violations.map((one) =>
+    [one.id, one.nodes.slice(0, 3).map((node) => node.html.slice(0, 120))]))"""
+# WCAG 2.2, 1.4.12: what a reader may set without losing words.
+SPACED = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
+    " word-spacing: 0.16em !important } p { margin-block-end: 2em !important }"
+)
+# Whether the page, or what stands in it and doesn't scroll itself, is wider than the screen.
+TOO_WIDE = """() => {
+    const width = document.documentElement.clientWidth;
+    const wide = [...document.querySelectorAll("body *")].filter((e) => {
+        const box = e.getBoundingClientRect();
+        return box.width > 1 && box.right > width + 1
+            && !e.closest(".table, pre, .visually-hidden, .skip")
+            && getComputedStyle(e).position !== "absolute";
+    });
+    return document.documentElement.scrollWidth > width
+        ? wide.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)) : [];
+}"""
+# The element that has the focus: what it is, and whether a reader can see that.
+FOCUSED = """() => {
+    const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
+    const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    return [e.outerHTML.slice(0, 120), ring && box.width > 0 && box.height > 0,
+        e === document.body, e.matches(".skip")];
+}"""
+
+
+def one_of_each(edition: Edition) -> Iterator[Page]:
+    """A page of each kind, and the most read of each language; of stories the longest."""
+    found: dict[tuple[str, str], Page] = {}
+    for page in sorted(edition.pages, key=lambda page: -len(page.html)):
+        is_read = page.kind in ("article", "home", "section")
+        found.setdefault((page.kind, page.language if is_read else ""), page)
+    return iter(found.values())
+
+
+def looked_at(edition: Edition, opened: Opened, faults: Callable[[Tab], list[str]]) -> list[str]:
+    """The faults of one page of each kind."""
+    tab = opened(edition)
+    found = []
+    for page in one_of_each(edition):
+        tab.goto(page.url)
+        found += [f"{page}: {fault}" for fault in faults(tab)]
+    return found
+
+
+READ = pytest.mark.parametrize("name", ["demonstration", "every block"])
+ALL = pytest.mark.parametrize("name", ["demonstration", "every block", "full", "hostile"])
+
+
+@READ
+def test_axe_finds_nothing(
+    name: str, edition: Callable[[str], Edition], context: BrowserContext, opened: Opened
+) -> None:
+    """On phones and desks, by day and by night (https://github.com/dequelabs/axe-core)."""
+    if not AXE.is_file():
+        pytest.skip(NO_AXE)
+    context.add_init_script(path=AXE)
+
+    def faults(tab: Tab) -> list[str]:
+        found = []
+        for width in WIDTHS:
+            tab.set_viewport_size({"width": width, "height": 900})
+            for scheme in SCHEMES:
+                tab.emulate_media(color_scheme=scheme)
+                found += [f"{width} {scheme} {one}" for one in tab.evaluate(RUN_AXE, scheme)]
+        return found
+
+    assert [] == looked_at(edition(name), opened, faults)
+
+
+@ALL
+def test_no_page_scrolls_sideways(
+    name: str, edition: Callable[[str], Edition], opened: Opened
+) -> None:
+    """At 320 pixels, with text twice as large, with text set wider (WCAG 1.4.4, 1.4.10, 1.4.12)."""
+
+    def faults(tab: Tab) -> list[str]:
+        found = []
+        tab.set_viewport_size({"width": 320, "height": 900})
+        found += [f"320 px: {wide}" for wide in tab.evaluate(TOO_WIDE)]
+        set_style(tab, SPACED)
+        found += [f"320 px, spaced: {wide}" for wide in tab.evaluate(TOO_WIDE)]
+        tab.set_viewport_size({"width": 1280, "height": 900})
+        set_style(tab, "html { font-size: 200% }")
+        found += [f"200 %: {wide}" for wide in tab.evaluate(TOO_WIDE)]
+        return found
+
+    assert [] == looked_at(edition(name), opened, faults)
+
+
+def set_style(tab: Tab, rules: str) -> None:
+    """Rules as a reader's own, in place of those before; no policy of the page forbids them."""
+    tab.evaluate(
+        "(rules) => { const own = new CSSStyleSheet(); own.replaceSync(rules);"
+        " document.adoptedStyleSheets = [own]; }",
+        rules,
+    )
+
+
+@READ
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(
+    name: str, edition: Callable[[str], Edition], opened: Opened
+) -> None:
+    """First of all a link past the masthead, which is seen then; each stop after it is seen too."""
+
+    def faults(tab: Tab) -> list[str]:
+        found = []
+        for stop in range(200):
+            tab.keyboard.press("Tab")
+            element, is_seen, is_out, is_skip = tab.evaluate(FOCUSED)
+            if is_out:
+                break
+            if stop == 0 and not is_skip:
+                found.append(f"the first stop is {element}")
+            if not is_seen:
+                found.append(f"nobody sees the focus on {element}")
+        return found
+
+    assert [] == looked_at(edition(name), opened, faults)
+
+
+def test_a_page_is_whole_without_script(edition: Callable[[str], Edition], opened: Opened) -> None:
+    """No page of ours has any; a policy that forbids it says nothing in the console."""
+    tab = opened(edition("demonstration"))
+    for page in one_of_each(edition("demonstration")):
+        tab.goto(page.url)
+        assert 0 == tab.locator("script:not([type='application/ld+json'])").count()
