@@ -35,6 +35,8 @@ _LOOK_SHARE, _LOOK_S = 50, 2.0
 _LOCKED_S = 0.3
 # A writer who pauses so long after a fault wants to know what else there is.
 _PAUSE_S = 1.5
+# After so many builds what they left in circles is cleared away: Python alone would wait too long.
+_BUILDS_A_CLEARING = 20
 # How often it listens while it works, and says how far it is.
 _LISTEN_S, _PROGRESS_S = 0.01, 0.25
 _LOST = "a process of this build died at {}, so that is done once more"
@@ -81,6 +83,7 @@ class _Builder:
         self._next_due: datetime | None = None
         self._listened_at = self._told_at = 0.0
         self._made: dict[str, str] = {}  # path in the output, digest
+        self._builds = 0
         self._before: Mapping[str, str] = {}  # the digests of the output in place
 
     def run(self) -> None:
@@ -179,6 +182,9 @@ class _Builder:
         else:
             self._announce(done, time.monotonic() - began)
         gc.unfreeze()
+        self._builds += 1
+        if self._builds % _BUILDS_A_CLEARING == 0:
+            gc.collect()
 
     def _again(self, paths: set[str] | None) -> None:
         """What this build was to follow, the next one has to."""

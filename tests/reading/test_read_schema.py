@@ -14,6 +14,7 @@ from generator.reading.author import read_author
 from generator.reading.desk import Desk
 from generator.reading.documented import documented
 from generator.reading.fields import Table, read_table
+from generator.reading.front import read_front
 from generator.reading.header import read_header
 from generator.reading.nodes import Source
 from generator.reading.page import read_page
@@ -45,6 +46,7 @@ def problems(name: str, text: str) -> list[str]:
         "author": lambda: read_author("content/authors/a.md", header, OPTIONS),
         "page": lambda: read_page("content/pages/a.md", header, OPTIONS),
         "picture": lambda: read_picture_notes("content/a.jpg.yaml", text.encode(), OPTIONS),
+        "front": lambda: read_front("content/front.yaml", text.encode(), OPTIONS),
         "site": lambda: read_site("site.yaml", text.encode()),
     }[name]()
     return [p.message for p in found.problems if p.severity is Severity.ERROR]
@@ -136,7 +138,7 @@ def test_the_commonest_faults_are_marked_in_the_editor_too(name: str, text: str)
 
 def test_the_schemas_are_schemas() -> None:
     """Of draft 2020-12, one for each kind of file, with a description of every key."""
-    assert {"site", "article", "author", "page", "picture"} == set(all_schemas())
+    assert {"site", "article", "author", "page", "picture", "front"} == set(all_schemas())
     for schema in all_schemas().values():
         Draft202012Validator.check_schema(schema)
         properties = schema["properties"]
