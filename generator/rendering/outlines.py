@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -19,6 +20,7 @@ from generator.problems import Failure, Span, error, sentences
 from generator.rendering.layouts import BUNDLED, FOLDER, Layout, all_layouts, layout, layout_meant
 
 NAME_LIMIT = 200
+_KEPT = 200  # the bundled layouts are fifty
 ANY = "*"  # in a name, in place of what only the layout's run will tell
 
 
@@ -65,9 +67,14 @@ class Outline:
 def outline(ask: Ask, name: str) -> Outline:
     """What a layout names; nothing where it can't be parsed, which its compilation tells."""
     found = ask(layout, name)
+    return _read(found.text, found.path) if found else Outline()
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(text: str, path: str) -> Outline:
+    """The outline of a layout's text, which a process that builds often meets again."""
     try:
-        tree = Environment(autoescape=True).parse(found.text if found else "")
-        return _outline(tree, found.path if found else "")
+        return _outline(Environment(autoescape=True).parse(text), path)
     except (TemplateSyntaxError, RecursionError):
         return Outline(is_readable=False)
 
