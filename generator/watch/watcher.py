@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -65,6 +66,8 @@ class Watcher(FileSystemEventHandler):
 
     def begin(self) -> str:
         """Begin to watch; why no events come from here, or nothing where they do."""
+        # of folders that come by the dozen watchdog says that it had heard already
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
         if kind := self._kind_of_drive():
             return f"this folder is on a drive that tells of no changes ({kind})"
         try:
