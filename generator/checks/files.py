@@ -19,7 +19,16 @@ from generator.library.published_files import (
     files_of_story,
 )
 from generator.library.sources import listing
-from generator.library.texts import ARTICLES, AUTHORS, PAGES, SITE_FILE, articles, authors, pages
+from generator.library.texts import (
+    ARTICLES,
+    AUTHORS,
+    FRONT_FILE,
+    PAGES,
+    SITE_FILE,
+    articles,
+    authors,
+    pages,
+)
 from generator.library.texts import site as publication
 from generator.problems import Problem, did_you_mean, error, sentences, warning
 
@@ -80,7 +89,9 @@ def _misnamed(path: str, known: frozenset[str], pictures: Mapping[str, str]) -> 
     plain = path.rstrip(" .").lower()
     if plain.endswith(_MARKDOWN):
         return _wrong_ending(path, known) if path.startswith(TEXTS) else _misplaced(path)
-    return _notes(path, known, pictures) if plain.endswith((".yaml", ".yml")) else None
+    if not plain.endswith((".yaml", ".yml")) or path == FRONT_FILE:
+        return None
+    return _notes(path, known, pictures) or _beside_front(path, known)
 
 
 def _wrong_ending(path: str, known: frozenset[str]) -> Problem:
@@ -122,15 +133,19 @@ def _notes(path: str, known: frozenset[str], pictures: Mapping[str, str]) -> Pro
         cure = f"{meant} stands beside it: put what is missing there, and delete this one"
         cure = cure if f"{picture}.yaml" in known else f"rename it to {meant}"
         return error("unread-notes", message, path, cure=cure)
-    if path == "content/front.yml":
-        return error(
-            "unread-notes", "nothing reads this file", path, cure="rename it to front.yaml"
-        )
     if picture or not (_is_picture(stem) or path.startswith(IMAGES)):
         return None
     message = "nothing reads this file: there is no picture of that name beside it"
     cure = "delete it, or give it the picture's whole name and .yaml behind it"
     return warning("notes-without-picture", message, path, cure=cure)
+
+
+def _beside_front(path: str, known: frozenset[str]) -> Problem | None:
+    """What lies beside content/front.yaml: nothing else in YAML is read there but notes."""
+    if posixpath.dirname(path) != "content" or posixpath.splitext(path)[0] in known:
+        return None
+    cure = "rename it to front.yaml, or delete it"
+    return error("unread-notes", "nothing reads this file", path, cure=cure)
 
 
 def _bare(path: str) -> str:

@@ -10,6 +10,7 @@ from generator.checks.canonicals import canonical_checked
 from generator.engine import Ask, question
 from generator.library.canonical import page_stood_first_at, story_stood_first_at
 from generator.library.corrections import future_notices
+from generator.library.inserts import insert_leads
 from generator.library.links import body_links, named_link
 from generator.library.people import guest_url, guests_of, person_links, unknown_people
 from generator.library.pictures import body_picture, lead_picture, shown_picture, site_picture
@@ -111,6 +112,11 @@ def _check_guest(ask: Ask, identity: str, guest: Guest, key: str, is_draft: bool
         message = "a guest's bio can't hold pictures"
         problem = error("picture-in-bio", message, source, key=place, cure=cure)
         ask.report(softened(problem) if is_draft else problem)
+    if guest.bio.inserts:
+        message = f"a guest's bio can't hold the block `{guest.bio.inserts[0].kind}`"
+        cure = "put it into the story"
+        problem = error("block-in-bio", message, source, key=f"{key}.bio", cure=cure)
+        ask.report(softened(problem) if is_draft else problem)
 
 
 @question
@@ -129,11 +135,13 @@ def page_checked(ask: Ask, path: str) -> str:
 
 @question
 def text_checked(ask: Ask, source: str) -> str:
-    """The links and pictures of a text."""
+    """The links, pictures and blocks of a text."""
     text = ask(body_facts, source)
     ask(body_links, source)
     for number in range(len(text.pictures)):
         ask(body_picture, source, number)
+    for number in range(len(text.inserts)):
+        ask(insert_leads, source, number)
     return source
 
 

@@ -172,7 +172,12 @@ def read(ask: Ask, path: str) -> bytes:
     Raises `SourceChanged` where they can't be had any more: what the disk refuses once must not be
     remembered of bytes that it gives the next time. Only their size is a fault of the file.
     """
-    digest = ask(file_digest, path)
+    try:
+        digest = ask(file_digest, path)
+    except Failure as failure:  # listed a moment ago, and gone by now
+        if failure.problems[0].code == "missing-file" and ask(exists, path):
+            raise SourceChanged(path) from failure
+        raise
     return _door(ask, path, lambda: _read(world(ask).files, path, digest))
 
 

@@ -9,12 +9,13 @@ from html import escape
 from markupsafe import Markup
 
 from generator.engine import Ask, question
+from generator.library.inserts import insert_leads
 from generator.library.links import Destination, Leads, body_links, named_link
 from generator.library.pictures import body_picture
 from generator.library.texts import body
 from generator.model.body import HOLE, Body
 from generator.model.shown import ShownPicture
-from generator.rendering.inserts import LAYOUTS, insert_leads, insert_view
+from generator.rendering.inserts import LAYOUTS, insert_view
 from generator.rendering.template import fragment
 from generator.rendering.words import messages, translated
 
@@ -97,7 +98,7 @@ class _Filler:
         insert = self._text.inserts[number]
         html = self.fill(insert.html)
         view = insert_view(self._ask, self._source, number, html, self._filling.absolute)
-        name = LAYOUTS.format(insert.kind)
+        name = LAYOUTS[insert.kind]
         return self._ask(fragment, name, self._filling.language, (("block", view),)).strip()
 
     def _picture(self, number: int) -> str:

@@ -19,13 +19,13 @@ ASSETS = "assets/"
 # Of an asset that is drawn into others and not published by itself, as is the custom of Sass.
 PART_MARK = "_"
 _LAYER = r"(?P<layered>layer\b(?:\(\s*(?P<layer>[^()]*)\))?)?"
-_SUPPORTS = r"(?:supports\((?P<supports>(?:[^()]|\([^()]*\))*)\))?"
+_SUPPORTS = r"(?:supports\((?P<supports>(?:[^()]|\([^()]*+\))*+)\))?"
 # A comment, an `@import` with what it is subject to (CSS Cascade 5, section 2), `url(…)`.
 _NAMED = re.compile(
     r"/\*.*?\*/"
-    r"|@import\s*(?:url\(\s*(?P<q1>[\"']?)(?P<import1>[^\"')]+)(?P=q1)\s*\)"
+    r"|@import\s*+(?:url\(\s*(?P<q1>[\"']?)(?P<import1>[^\"')]+)(?P=q1)\s*\)"
     r"|(?P<q2>[\"'])(?P<import2>[^\"'\n]+)(?P=q2))"
-    rf"\s*{_LAYER}\s*{_SUPPORTS}\s*(?P<media>[^;{{}}]*?)\s*;"
+    rf"\s*+{_LAYER}\s*+{_SUPPORTS}\s*+(?P<media>[^;{{}}]*+)(?:;|\Z)"
     r"|url\(\s*(?P<q>[\"']?)(?P<url>[^\"')]+)(?P=q)\s*\)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -44,6 +44,8 @@ def no_asset(ask: Ask, name: str) -> Problem:
     """That there is no asset of that name, and which may be meant."""
     names = [other[len(ASSETS) :] for other in ask(all_layouts) if other.startswith(ASSETS)]
     cure = sentences(did_you_mean(name, names), "assets are in layouts/assets/")
+    if name in names:
+        cure = f"a file whose name begins with {PART_MARK} is a part: import it in a style sheet"
     return error(
         "missing-asset", f'there is no asset "{name}"', f"{FOLDER}{ASSETS}{name}", cure=cure
     )
@@ -126,8 +128,8 @@ def _subject_to(match: re.Match[str], text: str) -> str:
         condition = match["supports"].strip()
         bare = ":" in condition and not condition.startswith(("(", "not"))
         text = f"@supports {f'({condition})' if bare else condition} {{\n{text}\n}}"
-    if match["media"]:
-        text = f"@media {match['media']} {{\n{text}\n}}"
+    if media := match["media"].strip():
+        text = f"@media {media} {{\n{text}\n}}"
     return text
 
 

@@ -29,7 +29,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def opened(context: BrowserContext) -> Opened:
+def opened(context: BrowserContext) -> Iterator[Opened]:
     """A tab in which an edition stands at its address, with the headers that its host sends.
 
     What it asks of anybody else fails, and what its console says makes the test fail.
@@ -53,8 +53,10 @@ def opened(context: BrowserContext) -> Opened:
 
         context.route("**/*", answered)
         page = context.new_page()
-        page.on("console", lambda said: pytest.fail(f"{page.url}: {said.text}"))
-        page.on("pageerror", lambda fault: pytest.fail(f"{page.url}: {fault}"))
+        page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}"))
+        page.on("pageerror", lambda fault: complaints.append(f"{page.url}: {fault}"))
         return page
 
-    return of
+    complaints: list[str] = []
+    yield of
+    assert [] == complaints

@@ -343,6 +343,9 @@ FAULTS: dict[str, Fault] = {
     "document-nul": linked(b"a\0b", "notes.txt"),
     "document-obeyed": linked(b"<?php", "form.php"),
     "document-unclean": linked(b"%PDF-1.7", "report.pdf"),
+    "block-in-bio": Fault(
+        {ARTICLE: story(authors='[{name: Guest, bio: "/// embed | https://a.example/\\n///"}]')}
+    ),
     "bad-embed": body("/// embed | https://www.youtube.com/@somebody\n///"),
     "no-transcript": body(
         "/// audio | files/talk.txt\n///", {"content/files/talk.txt": "Not quite a sound.\n"}

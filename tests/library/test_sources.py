@@ -42,6 +42,30 @@ def test_a_refusal_that_passes_leaves_no_trace(tmp_path: Path, name: str) -> Non
     assert (clean.problems, clean.files) == (again.problems, again.files)
 
 
+class Vanishing(Disk):
+    """Tells of a file in its folder so many times after it is gone."""
+
+    def __init__(self, file: Path, times: int) -> None:
+        self._file, self.left = file, times
+
+    def entries(self, folder: Where) -> tuple[Entry, ...]:
+        found = super().entries(folder)
+        if os.fspath(folder) == os.fspath(self._file.parent) and self.left:
+            self.left -= 1
+            return (*found, Entry(self._file.name, "file"))
+        return found
+
+
+def test_a_file_that_goes_while_it_is_read_is_no_fault(tmp_path: Path) -> None:
+    """A folder of stories is removed: the edition begins again, without them."""
+    write_files(tmp_path, {"site.yaml": SITE_YAML, "content/articles/story.md": story("A")})
+    disk = Vanishing(tmp_path.resolve() / "content/articles/gone.md", 2)  # one look is ahead
+    made = make(lambda: outside(str(tmp_path), disk, NOW), workers=1)
+    clean = make(lambda: outside(str(tmp_path), Disk(), NOW), workers=1)
+    assert disk.left == 0
+    assert (clean.problems, clean.files) == (made.problems, made.files)
+
+
 class LostFolder(Disk):
     """Refuses once to list a folder."""
 

@@ -117,7 +117,8 @@ def test_what_is_typed_wrongly_is_told(tmp_path: Path, text: str, code: str) -> 
     assert FRONT == built.made.problems[0].path
 
 
-def test_a_file_that_is_nearly_named_so_is_told(tmp_path: Path) -> None:
-    built = site_of(tmp_path, {"content/articles/a.md": story(), "content/front.yml": "lead: a\n"})
+@pytest.mark.parametrize("name", ["front.yml", "Front.yaml", "frontpage.yaml"])
+def test_a_file_that_is_nearly_named_so_is_told(tmp_path: Path, name: str) -> None:
+    built = site_of(tmp_path, {"content/articles/a.md": story(), f"content/{name}": "lead: a\n"})
     assert ["unread-notes"] == built.codes
     assert "rename it to front.yaml" in built.report()

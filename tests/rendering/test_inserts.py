@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.rendering.providers import provider_of
+from generator.library.providers import provider_of
 from tests.building import SITE_YAML, Built, site_of, story
 
 PAGE = "2026/03/a/index.html"
@@ -110,6 +110,23 @@ def test_what_can_not_be_shown_is_told_at_its_line(
     assert "content/articles/a.md" == problem.path
     assert problem.span is not None
     assert problem.span.line == (10 if "gone.vtt" in block else 9)
+
+
+@pytest.mark.parametrize("key", ["publish_at: 2030-01-01 09:00", "draft: true"])
+def test_a_fault_is_told_before_its_hour(tmp_path: Path, key: str) -> None:
+    """Else the build would break when the story falls due; in a draft it is a warning."""
+    name, _, value = key.partition(": ")
+    held = story("Held", "/// embed | https://vimeo.com/\n///\n", **{name: value})
+    built = told(tmp_path, "One.", articles___held__md=held)
+    assert ["bad-embed"] == built.codes
+    assert bool(built.errors) == (name != "draft")
+
+
+def test_a_bio_holds_no_blocks(tmp_path: Path) -> None:
+    """They would be lost without a word."""
+    guest = '[{name: Guest, bio: "/// related | a.md\\n///"}]'
+    built = site_of(tmp_path, {"content/articles/a.md": story("A", authors=guest)})
+    assert ["block-in-bio"] == built.codes
 
 
 def test_nothing_is_loaded_from_elsewhere(tmp_path: Path) -> None:

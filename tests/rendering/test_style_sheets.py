@@ -58,6 +58,21 @@ def test_what_is_named_has_its_published_name(tmp_path: Path) -> None:
     assert text_of(built, "a") == text
 
 
+def test_an_import_may_end_with_the_sheet_and_be_written_at_any_length(tmp_path: Path) -> None:
+    """A rule that is never closed takes no longer than others (CSS Syntax 3, 5.4)."""
+    built = styled(tmp_path / "a", a__css="@import 'b.css'", b__css="b{}")
+    assert "b{}" == text_of(built, "a")
+    spaces = f"@import 'b.css'{' ' * 50_000}}}"
+    assert spaces == text_of(styled(tmp_path / "b", a__css=spaces, b__css="b{}"), "a")
+
+
+def test_a_part_is_no_asset(tmp_path: Path) -> None:
+    part = "a{background:url(_dot.png)}"
+    built = styled(tmp_path, a__css=part, _dot__png="x")
+    assert ["missing-asset"] == built.codes
+    assert "begins with _ is a part" in built.report()
+
+
 def test_a_part_is_published_in_others_only(tmp_path: Path) -> None:
     built = styled(tmp_path, a__css="@import '_part.css';a{}", _part__css="p{}")
     assert [] == built.codes

@@ -1,0 +1,55 @@
+"""Whether the blocks of a text that show something of the site, or lead out of it, have anything to
+show. Where what a block names is not there (any more), the block is not there either."""
+
+from __future__ import annotations
+
+from generator.engine import Ask, question
+from generator.library.links import Destination, Leads, body_links
+from generator.library.providers import provider_of
+from generator.library.texts import ARTICLES, body_facts, is_draft, named_by
+from generator.model.body import Insert
+from generator.problems import Problem, error, softened, warning
+
+_PLAYED = ("audio", "video")
+
+
+@question
+def insert_leads(ask: Ask, source: str, number: int) -> bool:
+    """Whether a block has something to show; what its author must mend is told."""
+    text = ask(body_facts, source)
+    insert, destinations = text.inserts[number], ask(body_links, source)
+    named = [destinations[link] for link in (insert.link, *dict(insert.links).values())]
+    if any(one.leads is Leads.NOWHERE for one in named):
+        return False  # told with the links
+    key, typed = f"link[{insert.link}]", text.links[insert.link].target
+    problem = _fault(insert, named[0], typed, source, key)
+    if problem:
+        ask.report(softened(problem) if is_draft(ask, source) else problem)
+    if insert.kind in _PLAYED and not insert.html and not insert.links:
+        message = "who can't hear this has nothing: it comes without a transcript"
+        cure = "write between the block's lines what is said"
+        ask.report(warning("no-transcript", message, source, key=key, cure=cure))
+    return problem is None
+
+
+def _fault(
+    insert: Insert, target: Destination, typed: str, source: str, key: str
+) -> Problem | None:
+    if insert.kind == "related" and not named_by(ARTICLES, target.text):
+        message = f'"{typed}" is no story of this site'
+        cure = "name an article as in a link; a page elsewhere goes into `embed`"
+        return error("not-a-story", message, source, key=key, cure=cure)
+    if insert.kind in ("document", *_PLAYED) and not target.file:
+        message = f'"{typed}" is no file of this site'
+        cure = "put the file into content/; what is elsewhere goes into `embed`"
+        return error("not-a-site-file", message, source, key=key, cure=cure)
+    if insert.kind == "embed":
+        if target.leads is not Leads.OUTSIDE or not target.href.startswith("http"):
+            message = f'"{typed}" is not elsewhere'
+            cure = "write the whole address: https://…; for a story of this site there is `related`"
+            return error("not-elsewhere", message, source, key=key, cure=cure)
+        provider = provider_of(target.href)
+        if provider.wanted:
+            message = f"this address of {provider.name} shows no single {provider.shows}"
+            return error("bad-embed", message, source, key=key, cure=provider.wanted)
+    return None
