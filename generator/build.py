@@ -228,7 +228,8 @@ class _Heard:
 
     def __call__(self, key: Key, found: Trace) -> None:
         self._onlooker.heard()
-        if found.problems and key[0] in self._READINGS:
+        # one that failed was not there to be read: it is gone, or told where it is asked for
+        if found.problems and not found.failed and key[0] in self._READINGS:
             errors = tuple(p for p in found.problems if p.severity is Severity.ERROR)
             if errors:
                 self._onlooker.faulty(errors)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import make
+from generator.build import Onlooker, make
 from generator.disk import Disk, Entry, Where
 from generator.engine import InMemory
 from generator.library.sources import SourceChanged
@@ -64,6 +64,23 @@ def test_a_file_that_goes_while_it_is_read_is_no_fault(tmp_path: Path) -> None:
     clean = make(lambda: outside(str(tmp_path), Disk(), NOW), workers=1)
     assert disk.left == 0
     assert (clean.problems, clean.files) == (made.problems, made.files)
+
+
+def test_a_story_that_was_removed_is_no_faulty_text(tmp_path: Path) -> None:
+    """Nobody is told at once that it can't be read."""
+    kept, gone = "content/articles/story.md", "content/articles/gone.md"
+    files = {"site.yaml": SITE_YAML, kept: story("A"), gone: story("B")}
+    memory, told = InMemory(), list[object]()
+    write_files(tmp_path, files)
+    make(lambda: outside(str(tmp_path), Disk(), NOW), memory, workers=1)
+    (tmp_path / gone).unlink()
+    watching = Onlooker(faulty=told.append)
+    made = make(lambda: outside(str(tmp_path), Disk(), NOW), memory, watching, workers=1)
+    assert () == made.problems
+    assert [] == told
+    write_files(tmp_path, {kept: story("A", sumary="x")})
+    make(lambda: outside(str(tmp_path), Disk(), NOW), memory, watching, workers=1)
+    assert told
 
 
 class LostFolder(Disk):
