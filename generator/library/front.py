@@ -33,18 +33,19 @@ class FrontPage(NamedTuple):
 
 @question
 def front_page(ask: Ask, language: str) -> FrontPage:
-    """What stands where; what the desk left open is filled with the newest."""
+    """What stands where. What the desk left open is filled with the newest; what it named is shown,
+    further down where there is no room."""
     chosen = ask(chosen_for_front, language)
     named = frozenset(chosen.lead + chosen.beside + chosen.more)
     most = 1 + BESIDE + ROW * ROWS
-    others = [each for each in ask(newest, language, most + len(named)) if each not in named]
-    lead = chosen.lead[:1] or tuple(others[:1])
-    others = [each for each in (*chosen.lead[1:], *others) if each not in lead]
-    beside = (*chosen.beside, *others)[: max(BESIDE, len(chosen.beside))]
-    others = [each for each in others if each not in beside]
-    rows = max(ROW * ROWS, len(chosen.more))
-    more = (*chosen.more, *others)[:rows]
-    return FrontPage(lead, beside, more[: max(len(chosen.more), len(more) // ROW * ROW)])
+    fresh = [each for each in ask(newest, language, most + len(named)) if each not in named]
+    lead = (*chosen.lead, *fresh, *chosen.beside, *chosen.more)[:1]
+    beside = [each for each in (*chosen.beside, *chosen.lead, *fresh) if each not in lead][:BESIDE]
+    above = {*lead, *beside}
+    wanted = [e for e in chosen.lead + chosen.beside + chosen.more if e not in above]
+    others = [each for each in fresh if each not in above][: max(0, ROW * ROWS - len(wanted))]
+    more = (*wanted, *others)
+    return FrontPage(lead, tuple(beside), more[: max(len(wanted), len(more) // ROW * ROW)])
 
 
 @question

@@ -57,6 +57,15 @@ def test_more_may_be_chosen_than_a_row_holds(tmp_path: Path) -> None:
     assert {"s1", "s2", "s3", "s4", "s5"} <= {*shown(built)}
 
 
+@pytest.mark.parametrize("place", ["lead", "beside", "more"])
+def test_all_that_the_desk_names_is_shown_once(tmp_path: Path, place: str) -> None:
+    """Also where nothing is left to lead, and more than there is room for."""
+    names = [f"s{n}" for n in range(1, 8)]
+    built = built_with(tmp_path, f"{place}: [{', '.join(names)}]\n")
+    assert [] == built.codes
+    assert names == shown(built)
+
+
 @pytest.mark.parametrize(
     "text",
     [
