@@ -10,12 +10,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.building import NOW, SITE_YAML, build, full_site, picture, story, write_files
-from tests.docs_examples.sites import site
+from tests.docs_examples.sites import examples, site
 from tests.standards.edition import Edition
 from tests.standards.hostile import PLANTED, hostile_files
 from tests.standards.nu import CHECKOUT
 
 Files = Mapping[str, str | bytes]
+EVERY_BLOCK = "every-block"
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,10 @@ def hostile() -> Site:
 
 
 def every_block() -> Site:
-    """The examples of the docs, in which every block stands."""
-    return Site(site("post"))
+    """The examples of the docs, and a story in which all of their blocks stand."""
+    bodies = [e.text for e in examples() if e.name == "body" and "///" in e.text]
+    text = story("Every block", "\n\n".join(bodies), section="waters", slug=EVERY_BLOCK)
+    return Site({**site("post"), f"content/articles/waters/{EVERY_BLOCK}.md": text})
 
 
 SITES = {
