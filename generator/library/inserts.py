@@ -1,12 +1,24 @@
-"""Whether the blocks of a text that show something of the site, or lead out of it, have anything to
-show. Where what a block names is not there (any more), the block is not there either."""
+"""The blocks of a text that show something of the site, or lead out of it.
+
+Where what a block names is not there (any more), the block is not there either.
+"""
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from generator.engine import Ask, question
 from generator.library.links import Destination, Leads, body_links
-from generator.library.providers import provider_of
-from generator.library.texts import ARTICLES, body_facts, is_draft, named_by
+from generator.library.providers import Provider, provider_of
+from generator.library.publication import published, published_pages
+from generator.library.texts import (
+    ARTICLES,
+    article_path,
+    body_facts,
+    is_draft,
+    named_by,
+    page_path,
+)
 from generator.model.body import Insert
 from generator.problems import Problem, error, softened, warning
 
@@ -53,3 +65,35 @@ def _fault(
             message = f"this address of {provider.name} shows no single {provider.shows}"
             return error("bad-embed", message, source, key=key, cure=provider.wanted)
     return None
+
+
+@question
+def players(ask: Ask, source: str) -> tuple[Provider, ...]:
+    """Of whom a text's readers can have something shown on the page, in its order."""
+    inserts = [each for each in ask(body_facts, source).inserts if each.kind == "embed"]
+    if not inserts:
+        return ()
+    destinations = ask(body_links, source)
+    found = (provider_of(destinations[insert.link].href) for insert in inserts)
+    return tuple(provider for provider in found if provider.player)
+
+
+@question
+def player_origins(ask: Ask) -> tuple[tuple[str, str], ...]:
+    """Whom a page may have to load something from: `("frame-src", "https://player.vimeo.com")`."""
+    texts = [article_path(identity) for identity in ask(published, False)]
+    texts += [page_path(path) for path in ask(published_pages)]
+    every = {each for found in ask.each(players, texts).values() for each in found}
+    return tuple(
+        sorted(
+            {
+                ("media-src" if each.shows == "sound" else "frame-src", _origin(each.player))
+                for each in every
+            }
+        )
+    )
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc.lower()}"

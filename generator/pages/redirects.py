@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote
 
 from generator.engine import Ask, heavy, question
 from generator.library.addresses import absolute, href
+from generator.library.inserts import player_origins
 from generator.library.languages import direction, text_language
 from generator.library.redirects import Redirect, redirects
 from generator.library.texts import site
@@ -72,7 +73,10 @@ def _rule(ask: Ask, redirect: Redirect) -> str:
 def host_headers(ask: Ask) -> str:
     """Assets may be kept for ever, since their names change with their bytes."""
     base = encoded(ask(site).base_path)
-    policy = _content_security_policy(ask(site).content_security_policy)
+    allowed = dict(ask(site).content_security_policy)
+    for directive, origin in ask(player_origins):
+        allowed[directive] = tuple(dict.fromkeys((*allowed.get(directive, ()), origin)))
+    policy = _content_security_policy(allowed)
     lines = [
         f"{base}/assets/*",
         "  Cache-Control: public, max-age=31536000, immutable",
@@ -85,7 +89,7 @@ def host_headers(ask: Ask) -> str:
     return staged(ask, "".join(f"{line}\n" for line in lines))
 
 
-# Pages load nothing from others and run no script; data blocks are no script.
+# Pages load nothing from others before a reader asks for it.
 _DIRECTIVES = {
     "default-src": "'none'",
     "img-src": "'self' data:",
@@ -102,7 +106,7 @@ _DIRECTIVES = {
 
 
 def _content_security_policy(allowed: Mapping[str, tuple[str, ...]]) -> str:
-    """The header's value, with the origins that site.yaml allows by directive."""
+    """The header's value, with the origins that are allowed beside our own, by directive."""
     sources = {name: (own, *allowed.get(name, ())) for name, own in _DIRECTIVES.items()}
     return "; ".join(f"{name} {' '.join(given)}" for name, given in sources.items())
 

@@ -15,6 +15,7 @@ from generator.model.shown import Crumb
 from generator.pages.output import Output, PageKind, chosen_layout, page_of
 from generator.rendering.article_view import contents
 from generator.rendering.holes import Filling, filled_body
+from generator.rendering.inserts import scripts_of
 from generator.rendering.page_view import Head, Social, home_crumb, page_view
 from generator.rendering.structured_data import page_data
 from generator.rendering.titles import page_title
@@ -52,6 +53,7 @@ def render(ask: Ask, output: Output) -> str:
         image=image,
         breadcrumbs=(ask(home_crumb, language), Crumb(text.title, ask(href, output.url), language)),
         social=Social(text.social.title, text.social.description, social_image),
+        scripts=scripts_of(ask, source),
     )
     view = StandingView(
         path=path,

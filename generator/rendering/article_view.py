@@ -22,6 +22,7 @@ from generator.model.shown import Crumb, ShownPicture
 from generator.rendering.assets import fallback_picture
 from generator.rendering.filters import iso
 from generator.rendering.holes import Filling, filled_body, plain_heading
+from generator.rendering.inserts import scripts_of
 from generator.rendering.page_view import Head, Social, home_crumb, page_view, publisher
 from generator.rendering.person_view import byline_views, story_people
 from generator.rendering.site_view import site_view
@@ -132,6 +133,7 @@ def article_page(ask: Ask, identity: str) -> tuple[PageView, ArticleView]:
             Crumb(story.title, ask(href, url), language),
         ),
         social=_social(ask, identity, view, timezone),
+        scripts=scripts_of(ask, article_path(identity)),
     )
     return page_view(ask, head, data), view
 

@@ -9,9 +9,10 @@ from markupsafe import Markup
 from generator.engine import Ask
 from generator.library.cards import card
 from generator.library.files import document
+from generator.library.inserts import players
 from generator.library.languages import text_language
 from generator.library.links import Destination, body_links
-from generator.library.providers import provider_of
+from generator.library.providers import Provider, provider_of
 from generator.library.texts import ARTICLES, body_facts, named_by
 from generator.rendering.views import InsertView
 
@@ -24,6 +25,11 @@ LAYOUTS = {
 }
 
 
+def scripts_of(ask: Ask, source: str) -> tuple[str, ...]:
+    """The scripts that a text has a use for, in layouts/assets/."""
+    return ("embed.js",) if ask(players, source) else ()
+
+
 def insert_view(ask: Ask, source: str, number: int, html: str, is_absolute: bool) -> InsertView:
     """What its layout is filled with; only where `insert_leads`."""
     insert = ask(body_facts, source).inserts[number]
@@ -32,6 +38,7 @@ def insert_view(ask: Ask, source: str, number: int, html: str, is_absolute: bool
     url = target.absolute if is_absolute else target.href
     story = ask(card, named_by(ARTICLES, target.text)) if insert.kind == "related" else None
     captions = [destinations[link] for name, link in insert.links if name == "captions"]
+    provider = provider_of(url) if insert.kind == "embed" else Provider("")
     return InsertView(
         kind=insert.kind,
         url=url,
@@ -43,7 +50,9 @@ def insert_view(ask: Ask, source: str, number: int, html: str, is_absolute: bool
         file_type=posixpath.splitext(target.file)[1][1:].upper(),
         file_size=ask(document, target.file).size if target.file else 0,
         captions="".join(one.absolute if is_absolute else one.href for one in captions),
-        provider=provider_of(url).name if insert.kind == "embed" else "",
+        provider=provider.name,
+        shows=provider.shows,
+        player="" if is_absolute else provider.player,
     )
 
 

@@ -58,6 +58,7 @@ class Head:
     breadcrumbs: tuple[Crumb, ...] = ()
     social: Social = Social()
     pager: Pager | None = None
+    scripts: tuple[str, ...] = ()
 
 
 def page_view(ask: Ask, head: Head, *data: Data) -> PageView:
@@ -86,6 +87,7 @@ def page_view(ask: Ask, head: Head, *data: Data) -> PageView:
         open_graph=_open_graph(ask, head, address),
         json_ld=graph(*nodes) if nodes else Markup("{}"),
         pager=head.pager,
+        scripts=head.scripts,
     )
 
 

@@ -122,7 +122,8 @@ class PageView:
 
     `url` is its path, `absolute_url` the whole address, `canonical` the address search engines
     should use. `title` is the document's (for <title>), without the site's name. `robots` is the
-    content of the robots meta. `json_ld` is a JSON text, safe within a script element.
+    content of the robots meta. `json_ld` is a JSON text, safe within a script element. `scripts`
+    are the files of layouts/assets/ that its text has a use for.
     """
 
     kind: str
@@ -141,6 +142,7 @@ class PageView:
     open_graph: OpenGraph
     json_ld: Markup
     pager: Pager | None
+    scripts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +233,8 @@ class InsertView:
     """A block of a text that shows something of the site, or what is elsewhere.
 
     `kind` is the block's name, `url` and `title` are those of what it names, `html` is its content
-    and `language` the text's. `file_size` is in bytes.
+    and `language` the text's. `file_size` is in bytes. `player` is the address of what a reader may
+    have shown on the page ("" in feeds), `shows` what that is: film, short, chart, post, sound.
     """
 
     kind: str
@@ -245,6 +248,8 @@ class InsertView:
     file_size: int
     captions: str
     provider: str
+    shows: str
+    player: str
 
 
 @dataclass(frozen=True, slots=True)

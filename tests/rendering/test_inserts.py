@@ -130,7 +130,8 @@ def test_a_bio_holds_no_blocks(tmp_path: Path) -> None:
 
 
 def test_nothing_is_loaded_from_elsewhere(tmp_path: Path) -> None:
-    """An embed is a link with words: who serves it, and that it leaves this site."""
+    """An embed is a link with words: who serves it, and that it leaves this site; a button that a
+    script works. In the feed there is no button."""
     text = "One.\n\n/// embed | https://youtu.be/dQw4w9WgXcQ\n    title: At night\n///\n"
     built = told(tmp_path, text)
     assert [] == built.codes
@@ -140,6 +141,89 @@ def test_nothing_is_loaded_from_elsewhere(tmp_path: Path) -> None:
     assert "Opens at YouTube" in page
     assert "<iframe" not in page
     assert 'src="https://youtu' not in page
+    assert 'data-player="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"' in page
+    assert "Play the film here" in page
+    assert "Play the film" not in built.text("feed.json")
+    (script,) = [path for path in built.files if "/embed." in path]
+    assert f'<script type="module" src="/{script}"></script>' in page
+
+
+def test_only_pages_with_an_embed_have_its_script(tmp_path: Path) -> None:
+    """One that nobody can show on a page is a link, and needs none."""
+    text = "One.\n\n/// embed | https://elsewhere.example/report\n///\n"
+    page = told(tmp_path, text).text(PAGE)
+    assert "embed." not in page.partition("</head>")[0]
+    assert "<button" not in page.partition("e-content")[2].partition("story-foot")[0]
+
+
+def test_a_standing_page_may_embed_too(tmp_path: Path) -> None:
+    page = "---\ntitle: About\n---\n/// embed | https://vimeo.com/76979871\n///\n"
+    built = site_of(
+        tmp_path, {"content/pages/about.md": page, "content/articles/a.md": story()}, UNCLEANED
+    )
+    assert "/assets/embed." in built.text("about/index.html").partition("</head>")[0]
+    assert "frame-src 'self' https://player.vimeo.com;" in built.text("_headers")
+
+
+def test_pages_may_load_from_those_whom_they_embed(tmp_path: Path) -> None:
+    """Once each, beside those that the site allows; not from those of a story that isn't out."""
+    held = story(
+        "Held", "/// embed | https://vimeo.com/76979871\n///\n", publish_at="2030-01-01 09:00"
+    )
+    text = "One.\n" + "".join(
+        f"\n/// embed | {address}\n///\n"
+        for address in (
+            "https://youtu.be/dQw4w9WgXcQ",
+            "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+            "https://Sound.example/a.mp3",
+            "https://social.example:8443/@ana/112233",
+        )
+    )
+    keys = "content_security_policy: {frame-src: [https://maps.example]}\n"
+    files = {"content/articles/a.md": story("A", text), "content/articles/held.md": held}
+    built = site_of(tmp_path, files, SITE_YAML + keys)
+    assert [] == built.codes
+    (policy,) = [line for line in built.text("_headers").splitlines() if "Policy: default" in line]
+    assert "media-src 'self' https://sound.example;" in policy
+    assert (
+        "frame-src 'self' https://maps.example https://social.example:8443"
+        " https://www.youtube-nocookie.com;" in policy
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "shows", "player"),
+    [
+        ("https://youtu.be/dQw4w9WgXcQ?t=1m30s", "film", "{yt}dQw4w9WgXcQ?start=90"),
+        ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=90", "film", "{yt}dQw4w9WgXcQ?start=90"),
+        ("https://youtube.com/shorts/dQw4w9WgXcQ/", "short", "{yt}dQw4w9WgXcQ"),
+        ("https://www.youtube.com/playlist?list=PL0", "film", "{yt}videoseries?list=PL0"),
+        ("https://www.youtube.com/embed/videoseries?list=PL0", "film", "{yt}videoseries?list=PL0"),
+        ("https://vimeo.com/76979871", "film", "{vimeo}76979871?dnt=1"),
+        ("https://vimeo.com/76979871/0a1b2c", "film", "{vimeo}76979871?h=0a1b2c&dnt=1"),
+        ("https://vimeo.com/channels/staffpicks/76979871", "film", "{vimeo}76979871?dnt=1"),
+        ("https://datawrapper.dwcdn.net/aBc12/3/", "chart", "https://datawrapper.dwcdn.net/aBc12/"),
+        ("https://a.example/@ana/1", "post", "https://a.example/@ana/1/embed"),
+        (
+            "https://a.example/@ana@b.example/1/embed",
+            "post",
+            "https://a.example/@ana@b.example/1/embed",
+        ),
+        ("https://a.example/talk.MP3?x=1", "sound", "https://a.example/talk.MP3?x=1"),
+        ("http://a.example/talk.mp3", "", ""),
+        ("https://ana:secret@a.example/@ana/1", "", ""),
+        ("https://a.example;script-src%20*/@ana/1", "", ""),
+        ("https://a.example:x/talk.mp3", "", ""),
+        ("https://a.example/", "", ""),
+    ],
+)
+def test_what_a_page_can_show_of_them(address: str, shows: str, player: str) -> None:
+    found = provider_of(address)
+    wanted = player.replace("{yt}", "https://www.youtube-nocookie.com/embed/")
+    assert (shows, wanted.replace("{vimeo}", "https://player.vimeo.com/video/")) == (
+        found.shows,
+        found.player,
+    )
 
 
 @pytest.mark.parametrize(
