@@ -18,6 +18,7 @@ from generator.library.texts import (
     is_draft,
     named_by,
     page_path,
+    site,
 )
 from generator.model.body import Insert
 from generator.problems import Problem, error, softened, warning
@@ -30,6 +31,8 @@ def insert_leads(ask: Ask, source: str, number: int) -> bool:
     """Whether a block has something to show; what its author must mend is told."""
     text = ask(body_facts, source)
     insert, destinations = text.inserts[number], ask(body_links, source)
+    if insert.link is None:
+        return _is_newsletter(ask, source, f"insert[{number}]")
     named = [destinations[link] for link in (insert.link, *dict(insert.links).values())]
     if any(one.leads is Leads.NOWHERE for one in named):
         return False  # told with the links
@@ -42,6 +45,17 @@ def insert_leads(ask: Ask, source: str, number: int) -> bool:
         cure = "write between the block's lines what is said"
         ask.report(warning("no-transcript", message, source, key=key, cure=cure))
     return problem is None
+
+
+def _is_newsletter(ask: Ask, source: str, key: str) -> bool:
+    """Whether there is a newsletter to sign up for."""
+    if ask(site).newsletter:
+        return True
+    message = "this site has no newsletter to sign up for"
+    cure = "site.yaml says where the form is sent: `newsletter: {action: https://…}`"
+    problem = error("no-newsletter", message, source, key=key, cure=cure)
+    ask.report(softened(problem) if is_draft(ask, source) else problem)
+    return False
 
 
 def _fault(
@@ -74,7 +88,7 @@ def players(ask: Ask, source: str) -> tuple[Provider, ...]:
     if not inserts:
         return ()
     destinations = ask(body_links, source)
-    found = (provider_of(destinations[insert.link].href) for insert in inserts)
+    found = (provider_of(destinations[i.link].href) for i in inserts if i.link is not None)
     return tuple(provider for provider in found if provider.player)
 
 
@@ -87,13 +101,14 @@ def player_origins(ask: Ask) -> tuple[tuple[str, str], ...]:
     return tuple(
         sorted(
             {
-                ("media-src" if each.shows == "sound" else "frame-src", _origin(each.player))
+                ("media-src" if each.shows == "sound" else "frame-src", origin_of(each.player))
                 for each in every
             }
         )
     )
 
 
-def _origin(address: str) -> str:
+def origin_of(address: str) -> str:
+    """Scheme and host of a web address, as a Content-Security-Policy names them."""
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc.lower()}"

@@ -49,12 +49,13 @@ class Picture:
 class Insert:
     """A block of a text that shows what the text alone can't know: a story, a person, a file.
 
-    `kind` is the block's name, `link` the place in `Body.links` of what its argument names, and
-    `links` of those that options name. `html` is the block's content and may have holes.
+    `kind` is the block's name, `link` the place in `Body.links` of what its argument names (None
+    where it names nothing), and `links` of those that options name. `html` is the block's content
+    and may have holes.
     """
 
     kind: str
-    link: int
+    link: int | None
     options: tuple[tuple[str, str], ...] = ()
     links: tuple[tuple[str, int], ...] = ()
     html: str = ""

@@ -123,6 +123,16 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Newsletter:
+    """Where readers sign up: the form's address, the name of the field for theirs, and whatever
+    else the service wants to be sent."""
+
+    action: str
+    field: str = "email"
+    hidden: FrozenMap = FrozenMap()
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """What the desk puts on the front page: articles by slug or path, those of all languages."""
 
@@ -159,6 +169,7 @@ class Site:
     markdown: MarkdownOptions = MarkdownOptions()
     files: FileOptions = FileOptions()
     theme: Theme = Theme()
+    newsletter: Newsletter | None = None
     content_security_policy: FrozenMap = FrozenMap()
     extra: FrozenMap = FrozenMap()
 

@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from generator.engine import Ask, heavy, question
 from generator.library.addresses import absolute, href
-from generator.library.inserts import player_origins
+from generator.library.inserts import origin_of, player_origins
 from generator.library.languages import direction, text_language
 from generator.library.redirects import Redirect, redirects
 from generator.library.texts import site
@@ -74,7 +74,9 @@ def host_headers(ask: Ask) -> str:
     """Assets may be kept for ever, since their names change with their bytes."""
     base = encoded(ask(site).base_path)
     allowed = dict(ask(site).content_security_policy)
-    for directive, origin in ask(player_origins):
+    newsletter = ask(site).newsletter
+    form = [("form-action", origin_of(newsletter.action))] if newsletter else []
+    for directive, origin in (*ask(player_origins), *form):
         allowed[directive] = tuple(dict.fromkeys((*allowed.get(directive, ()), origin)))
     policy = _content_security_policy(allowed)
     lines = [

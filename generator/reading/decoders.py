@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sized
 from enum import StrEnum
 from typing import TypeVar
 
+from generator.model.values import FrozenMap
 from generator.problems import did_you_mean, sentences
 from generator.reading.desk import Desk
 from generator.reading.fields import Decoder, Schema
@@ -201,6 +202,35 @@ def list_of(
 
     schema: Schema = {"type": "array", "items": item.schema}
     return Decoder(words, read, schema, item.inner)
+
+
+def by_name(item: Decoder[T], thing: str, words: str, example: str) -> Decoder[FrozenMap]:
+    """A decoder of a mapping whose keys are the author's own; `thing` is what one of them is."""
+
+    def read(node: Node, desk: Desk, at: str) -> FrozenMap | None:
+        if not isinstance(node, Mapping):
+            wrong_type(node, desk, at, words, cure_with_key(at, example))
+            return None
+        found: dict[str, T] = {}
+        for key, value in node.pairs:
+            name = text_of(key, desk, at)
+            place = f"{at}.{name}"
+            if name is None:
+                continue
+            if not name:
+                cure = f"write {example.strip('{').partition(':')[0]}: or so"
+                desk.error("unknown-key", f"this {thing} has no name", key, at, cure)
+            elif name in found:
+                message = f"the {thing} `{shortened(name)}` stands here a second time"
+                desk.error("duplicate-key", message, key, place, "keep one of them")
+            elif not is_blank(value):
+                desk.places[place] = desk.span(value)
+                if (read_value := item.read(value, desk, place)) is not None:
+                    found[name] = read_value
+        return FrozenMap(found)
+
+    values: Schema = {"anyOf": [item.schema, {"type": "null"}]}
+    return Decoder(words, read, {"type": "object", "additionalProperties": values})
 
 
 def items(node: Sequence, desk: Desk, at: str, kept: Sized) -> Iterable[tuple[str, Node]]:

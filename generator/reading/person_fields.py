@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from generator.model.body import Body
 from generator.model.people import Credit, Guest, PersonRef
-from generator.model.values import FrozenMap
 from generator.reading.addresses import EMAIL, WEB_ADDRESS
-from generator.reading.decoders import FLAG, LINE, ONE_TEXT, PROSE, TEXT_SCHEMA, list_of, text_of
+from generator.reading.decoders import (
+    FLAG,
+    LINE,
+    ONE_TEXT,
+    PROSE,
+    TEXT_SCHEMA,
+    by_name,
+    list_of,
+    text_of,
+)
 from generator.reading.desk import Desk
 from generator.reading.extra import EXTRA
 from generator.reading.fields import Decoder, Field, mapping_of, table
@@ -120,33 +126,11 @@ CREDITS: Decoder[tuple[Credit, ...]] = Decoder(
 )
 
 
-def _links(node: Node, desk: Desk, at: str) -> FrozenMap | None:
-    if not isinstance(node, Mapping):
-        cure = cure_with_key(at, "{website: https://example.org}")
-        wrong_type(node, desk, at, "a mapping of names to addresses", cure)
-        return None
-    found: dict[str, Any] = {}
-    for key, value in node.pairs:
-        name = text_of(key, desk, at)
-        place = f"{at}.{name}"
-        if name is None:
-            continue
-        if not name:
-            desk.error("unknown-key", "this link has no name", key, at, "write website: or so")
-        elif name in found:
-            message = f"the link `{shortened(name)}` stands here a second time"
-            desk.error("duplicate-key", message, key, place, "keep one of them")
-        elif not is_blank(value):
-            desk.places[place] = desk.span(value)
-            if address := WEB_ADDRESS.read(value, desk, place):
-                found[name] = address
-    return FrozenMap(found)
-
-
-LINKS: Decoder[FrozenMap] = Decoder(
+LINKS = by_name(
+    WEB_ADDRESS,
+    "link",
     "a mapping of names to web addresses",
-    _links,
-    {"type": "object", "additionalProperties": {"anyOf": [WEB_ADDRESS.schema, {"type": "null"}]}},
+    "{website: https://example.org}",
 )
 
 AUTHOR_TABLE = table(

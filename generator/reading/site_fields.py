@@ -29,6 +29,7 @@ from generator.reading.desk import Desk
 from generator.reading.extra import EXTRA
 from generator.reading.fields import Field, mapping_of, table
 from generator.reading.languages import LANGUAGE
+from generator.reading.newsletter_fields import NEWSLETTER
 from generator.reading.nodes import Node
 from generator.reading.policy_fields import CONTENT_SECURITY_POLICY
 from generator.reading.publisher_fields import MENU, PUBLISHER
@@ -213,6 +214,13 @@ SITE_TABLE = table(
         mapping_of(THEME_TABLE, lambda values: Theme(**values)),
         "The few looks that need no layout",
         "{accent: '#1a5fb4'}",
+    ),
+    Field(
+        "newsletter",
+        NEWSLETTER,
+        "Where readers sign up",
+        "{action: https://news.example/subscribe}",
+        "The form of the block `signup`.",
     ),
     Field(
         "content_security_policy",

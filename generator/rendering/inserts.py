@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -13,7 +14,7 @@ from generator.library.inserts import players
 from generator.library.languages import text_language
 from generator.library.links import Destination, body_links
 from generator.library.providers import Provider, provider_of
-from generator.library.texts import ARTICLES, body_facts, named_by
+from generator.library.texts import ARTICLES, body_facts, named_by, site
 from generator.rendering.views import InsertView
 
 LAYOUTS = {
@@ -22,6 +23,7 @@ LAYOUTS = {
     "audio": "partials/block_media.html",
     "video": "partials/block_media.html",
     "embed": "partials/block_embed.html",
+    "signup": "partials/block_signup.html",
 }
 
 
@@ -33,19 +35,36 @@ def scripts_of(ask: Ask, source: str) -> tuple[str, ...]:
 def insert_view(ask: Ask, source: str, number: int, html: str, is_absolute: bool) -> InsertView:
     """What its layout is filled with; only where `insert_leads`."""
     insert = ask(body_facts, source).inserts[number]
+    options, language = dict(insert.options), text_language(ask, source)
+    blank = InsertView(
+        kind=insert.kind,
+        number=number,
+        url="",
+        title=options.get("title", ""),
+        credit=options.get("credit", ""),
+        html=Markup(html),
+        language=language,
+        story=None,
+        file_type="",
+        file_size=0,
+        captions="",
+        provider="",
+        shows="",
+        player="",
+        newsletter=None,
+    )
+    if insert.link is None:
+        return replace(blank, newsletter=None if is_absolute else ask(site).newsletter)
     destinations = ask(body_links, source)
-    target, options = destinations[insert.link], dict(insert.options)
+    target = destinations[insert.link]
     url = target.absolute if is_absolute else target.href
     story = ask(card, named_by(ARTICLES, target.text)) if insert.kind == "related" else None
     captions = [destinations[link] for name, link in insert.links if name == "captions"]
     provider = provider_of(url) if insert.kind == "embed" else Provider("")
-    return InsertView(
-        kind=insert.kind,
+    return replace(
+        blank,
         url=url,
-        title=options.get("title", "") or _named(insert.kind, target),
-        credit=options.get("credit", ""),
-        html=Markup(html),
-        language=text_language(ask, source),
+        title=blank.title or _named(insert.kind, target),
         story=story,
         file_type=posixpath.splitext(target.file)[1][1:].upper(),
         file_size=ask(document, target.file).size if target.file else 0,

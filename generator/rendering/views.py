@@ -26,6 +26,7 @@ from generator.model.shown import (
     Translation,
     WorkGroup,
 )
+from generator.model.site import Newsletter
 from generator.model.values import FrozenMap, Moment, Notice
 from generator.rendering.asked import asked
 
@@ -232,12 +233,15 @@ class HomeSection:
 class InsertView:
     """A block of a text that shows something of the site, or what is elsewhere.
 
-    `kind` is the block's name, `url` and `title` are those of what it names, `html` is its content
-    and `language` the text's. `file_size` is in bytes. `player` is the address of what a reader may
-    have shown on the page ("" in feeds), `shows` what that is: film, short, chart, post, sound.
+    `kind` is the block's name, `number` counts such blocks of the text from 0. `url` and `title`
+    are those of what it names, `html` is its content and `language` the text's. `file_size` is in
+    bytes. `player` is the address of what a reader may have shown on the page ("" in feeds),
+    `shows` what that is: film, short, chart, post, sound. `newsletter` is what a sign-up box is
+    for; None in feeds, which have no forms.
     """
 
     kind: str
+    number: int
     url: str
     title: str
     credit: str
@@ -250,6 +254,7 @@ class InsertView:
     provider: str
     shows: str
     player: str
+    newsletter: Newsletter | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -347,6 +347,7 @@ FAULTS: dict[str, Fault] = {
         {ARTICLE: story(authors='[{name: Guest, bio: "/// embed | https://a.example/\\n///"}]')}
     ),
     "bad-embed": body("/// embed | https://www.youtube.com/@somebody\n///"),
+    "no-newsletter": body("/// signup | Every Friday\n///"),
     "no-transcript": body(
         "/// audio | files/talk.txt\n///", {"content/files/talk.txt": "Not quite a sound.\n"}
     ),

@@ -122,6 +122,40 @@ def test_a_fault_is_told_before_its_hour(tmp_path: Path, key: str) -> None:
     assert bool(built.errors) == (name != "draft")
 
 
+NEWSLETTER = (
+    "newsletter: {action: https://News.example/in?a=1, field: EMAIL, hidden: {list: '<w>'}}\n"
+)
+
+
+def test_readers_sign_up_at_the_address_of_the_site(tmp_path: Path) -> None:
+    """Two boxes of one page are two forms; a feed has none, and pages may send there."""
+    text = 'One.\n\n/// signup | On "Fridays"\nOne *story*.\n///\n\n/// signup\n///\n'
+    built = site_of(tmp_path, {"content/articles/a.md": story("A", text)}, SITE_YAML + NEWSLETTER)
+    assert [] == built.codes
+    page = built.text(PAGE)
+    assert 2 == page.count(
+        '<form class="signup" method="post" action="https://News.example/in?a=1">'
+    )
+    assert '<p class="signup-title">On “Fridays”</p>\n<p>One <em>story</em>.</p>' in page
+    assert '<label for="signup_0">' in page
+    assert '<input id="signup_1" type="email" name="EMAIL" autocomplete="email" required' in page
+    assert '<input type="hidden" name="list" value="&lt;w&gt;">' in page
+    assert "form-action 'self' https://news.example;" in built.text("_headers")
+    assert [] == [path for path in built.holding("signup_") if "feed" in path]
+
+
+def test_a_box_for_no_newsletter_is_told_at_its_line(tmp_path: Path) -> None:
+    built = told(tmp_path, "One.\n\n/// signup | A\n///\n\n/// signup | B\n///\n")
+    assert ["no-newsletter"] * 2 == built.codes
+    assert [(9, 14), (12, 14)] == [(p.span.line, p.span.column) for p in built.errors if p.span]
+
+
+def test_a_form_is_sent_so_that_nobody_can_read_it(tmp_path: Path) -> None:
+    keys = "newsletter: {action: http://news.example/in}\n"
+    built = site_of(tmp_path, {"content/articles/a.md": story()}, SITE_YAML + keys)
+    assert ["bad-address"] == built.codes
+
+
 def test_a_bio_holds_no_blocks(tmp_path: Path) -> None:
     """They would be lost without a word."""
     guest = '[{name: Guest, bio: "/// related | a.md\\n///"}]'

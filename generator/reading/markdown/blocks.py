@@ -43,7 +43,8 @@ class BlockType:
     """A kind of block. `argument_is` names the argument in messages ("the picture's file").
 
     `is_insert`: what it shows depends on the rest of the site, so it is left open as an `Insert`;
-    then its argument is a link's target, as are the options in `targets`.
+    then its argument is a link's target, as are the options in `targets`. One that names nothing
+    (`names_nothing`) has its title there.
     """
 
     name: str
@@ -53,6 +54,7 @@ class BlockType:
     options: Mapping[str, Option] = field(default_factory=lambda: MappingProxyType({}))
     is_insert: bool = False
     targets: tuple[str, ...] = ()
+    names_nothing: bool = False
 
 
 def _left_open(parent: Element, values: BlockValues) -> Element:
@@ -201,6 +203,14 @@ BLOCK_TYPES: Mapping[str, BlockType] = MappingProxyType(
                 _left_open,
                 _options(title=_TEXT),
                 is_insert=True,
+            ),
+            BlockType(
+                "signup",
+                Argument.OPTIONAL,
+                "the title",
+                _left_open,
+                is_insert=True,
+                names_nothing=True,
             ),
         )
     }

@@ -196,6 +196,11 @@ def _end_insert(page: Page, opened: Open) -> None:
     """What the block names becomes a link like others, so that it is looked at like others."""
     html = _content_of(page, opened)
     header = page.draft.blocks[int(opened.attributes["block"])].header
+    if header.kind and header.kind.names_nothing:
+        title = (("title", _set(page, header.argument)),)
+        page.found.append(Found("insert", header.argument, len(page.inserts)))
+        _add_insert(page, opened, Insert(header.name, None, title, (), restored(html)))
+        return
     number = _add_target(page, header.argument)
     targets = header.kind.targets if header.kind else ()
     others = {
@@ -206,7 +211,12 @@ def _end_insert(page: Page, opened: Open) -> None:
         return
     said = {n: _set(page, v) for n, v in header.options.items() if n not in targets}
     links = tuple((name, other) for name, other in others.items() if other is not None)
-    insert = Insert(header.name, number, tuple(said.items()), links, restored(html))
+    _add_insert(
+        page, opened, Insert(header.name, number, tuple(said.items()), links, restored(html))
+    )
+
+
+def _add_insert(page: Page, opened: Open, insert: Insert) -> None:
     opened.closing = hole(f"i{len(page.inserts)}")
     page.inserts.append(insert)
 
