@@ -9,7 +9,7 @@ WORKERS ?= auto
 VNU_VERSION := 26.9.27
 AXE_VERSION := 4.14.1
 
-.PHONY: build test laws soak watch serve lint types format wheel bench saves clean
+.PHONY: build test laws soak watch serve lint types format wheel pictures bench saves clean
 
 build: $(READY)
 	@$(BIN)/broadsheet build
@@ -48,6 +48,10 @@ format: $(READY)
 # What a site elsewhere installs: dist/broadsheet-VERSION-py3-none-any.whl
 wheel: $(READY)
 	@$(BIN)/python -m hatchling build --target wheel -d dist
+
+# The pictures of docs/blocks.md, taken in Chromium; files whose looks are the same stay as they are.
+pictures: $(READY)
+	@$(BIN)/python -m tests.docs_examples.pictures
 
 # How fast: make bench SIZE=200 RUNS=3 PEERS="hugo pelican eleventy" ROWS="cold body" JSON=figures.json
 SIZE ?= 1000

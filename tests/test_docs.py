@@ -25,7 +25,7 @@ from generator.reading.reserved import RESERVED
 from generator.reading.site import read_site
 from generator.rendering.filters import FILTERS
 from tests.building import SITE_YAML, build, full_site, site_of, write_files
-from tests.docs_examples import codes, messages, sites
+from tests.docs_examples import blocks, codes, messages, sites
 from tests.docs_examples.faults import FAULTS, UNSEEN
 from tests.docs_examples.known import (
     LAYOUTS,
@@ -108,6 +108,22 @@ def test_blocks_and_their_options_are_documented() -> None:
         for name, meaning in rows:
             for word in kind.options[name.strip("`")].choices:
                 assert f"`{word}`" in meaning
+
+
+def test_every_block_is_shown_by_an_example_and_its_picture() -> None:
+    """`make pictures` takes those of docs/blocks.md; each says in words of its own what is seen."""
+    sections = {section.block: section for section in blocks.sections()}
+    lacking = [n for n in BLOCK_TYPES if n not in sections or not sections[n].examples]
+    assert [] == lacking
+    shown = [picture for section in sections.values() for picture in section.pictures]
+    for section in sections.values():
+        paths = [picture.path for picture in section.pictures]
+        for example in section.examples:
+            assert f"pictures/blocks/{blocks.name_of(example)}.webp" in paths, f"{example}"
+    files = {path.relative_to(DOCS).as_posix() for path in blocks.PICTURES.iterdir()}
+    assert files == {picture.path for picture in shown}, "run `make pictures`"
+    assert all(picture.alt for picture in shown)
+    assert len(shown) == len({picture.alt for picture in shown})
 
 
 def test_the_html_that_a_text_may_have_is_documented() -> None:

@@ -20,6 +20,7 @@ BESIDE: Mapping[str, Files] = {
         "content/images/straits.jpg": picture(1600, 900, "navy", "JPEG"),
         "content/images/grain.jpg": picture(1600, 900, "gold", "JPEG"),
         "content/images/cover.jpg": picture(1600, 900, "teal", "JPEG"),
+        "content/images/passport.jpg": picture(1600, 900, "maroon", "JPEG"),
         "content/images/logo.png": picture(300, 300, "black"),
         "content/images/people/lilly-larkin.jpg": picture(400, 400, "tan", "JPEG"),
         "content/articles/waters/grain-corridor.md": story(
