@@ -379,7 +379,7 @@ def test_the_layout_examples_do_what_the_docs_say(tmp_path: Path) -> None:
         for name in ("colour", "line", "dateline", "longread", "words")
     }
     style = next(path for path in built["colour"].files if path.startswith("assets/site."))
-    assert "--display: Georgia, serif" in built["colour"].text(style)
+    assert "--display: Georgia,serif" in built["colour"].text(style)
     assert f'<link rel="stylesheet" href="/{style}">' in built["colour"].text("index.html")
     assert "From our beat: enclaves" in built["line"].text("2026/03/baarle/index.html")
     lviv = built["dateline"].text("2026/05/lviv/index.html")

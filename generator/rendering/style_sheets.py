@@ -1,6 +1,7 @@
 """A style sheet as it is published: what it imports stands in it, what it names is hashed.
 
 A browser paints nothing before it has all sheets, and gets what is imported one after the other.
+Comments are for those who write it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from generator.engine import Ask
 from generator.library.sources import exists, read, read_bundled
 from generator.problems import Failure, Problem, Span, did_you_mean, error, sentences
+from generator.rendering.compact_css import compact
 from generator.rendering.layouts import BUNDLED, FOLDER, all_layouts
 
 ASSETS = "assets/"
@@ -20,13 +22,14 @@ ASSETS = "assets/"
 PART_MARK = "_"
 _LAYER = r"(?P<layered>layer\b(?:\(\s*(?P<layer>[^()]*)\))?)?"
 _SUPPORTS = r"(?:supports\((?P<supports>(?:[^()]|\([^()]*+\))*+)\))?"
-# A comment, an `@import` with what it is subject to (CSS Cascade 5, section 2), `url(…)`.
+# A comment, an `@import` with what it is subject to (CSS Cascade 5, section 2), `url(…)`, a string.
 _NAMED = re.compile(
     r"/\*.*?\*/"
     r"|@import\s*+(?:url\(\s*(?P<q1>[\"']?)(?P<import1>[^\"')]+)(?P=q1)\s*\)"
     r"|(?P<q2>[\"'])(?P<import2>[^\"'\n]+)(?P=q2))"
     rf"\s*+{_LAYER}\s*+{_SUPPORTS}\s*+(?P<media>[^;{{}}]*+)(?:;|\Z)"
-    r"|url\(\s*(?P<q>[\"']?)(?P<url>[^\"')]+)(?P=q)\s*\)",
+    r"|url\(\s*(?P<q>[\"']?)(?P<url>[^\"')]+)(?P=q)\s*\)"
+    r"|\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'",
     re.DOTALL | re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"[a-zA-Z][\w+.-]*:|//|#|/")
@@ -60,7 +63,7 @@ def style_sheet(
     """
     sheet = _Sheet(ask, published, left_out)
     text = sheet.text(name, ())
-    return "".join((*sheet.elsewhere, text)).encode("utf-8", "surrogateescape")
+    return compact("".join((*sheet.elsewhere, text))).encode("utf-8", "surrogateescape")
 
 
 class _Sheet:

@@ -33,11 +33,9 @@ def test_what_is_imported_stands_in_the_sheet(tmp_path: Path) -> None:
     )
     built = styled(tmp_path, a__css=sheet, b__css="b{color:red}")
     assert [] == built.codes
-    inner = "@layer base {\nb{color:red}\n}"
     assert text_of(built, "a") == (
-        "b{color:red}\n@media screen and (width > 1px) {\nb{color:red}\n}"
-        f"@media print {{\n@supports (display: grid) {{\n{inner}\n}}\n}}"
-        "/* @import 'gone.css'; */ c{}"
+        "b{color:red}@media screen and (width > 1px){b{color:red}}"
+        "@media print{@supports (display: grid){@layer base{b{color:red}}}}c{}"
     )
 
 
@@ -63,7 +61,16 @@ def test_an_import_may_end_with_the_sheet_and_be_written_at_any_length(tmp_path:
     built = styled(tmp_path / "a", a__css="@import 'b.css'", b__css="b{}")
     assert "b{}" == text_of(built, "a")
     spaces = f"@import 'b.css'{' ' * 50_000}}}"
-    assert spaces == text_of(styled(tmp_path / "b", a__css=spaces, b__css="b{}"), "a")
+    built = styled(tmp_path / "b", a__css=spaces, b__css="b{}")
+    assert "@import 'b.css'}" == text_of(built, "a")
+
+
+def test_words_in_quotes_are_no_addresses(tmp_path: Path) -> None:
+    """Nor does a comment begin there."""
+    own = 'a{content: "url(gone.png) /*"}b{content: \'@import "gone.css"; */\'}'
+    built = styled(tmp_path, a__css=own)
+    assert [] == built.codes
+    assert own == text_of(built, "a")
 
 
 def test_a_part_is_no_asset(tmp_path: Path) -> None:
@@ -86,7 +93,7 @@ def test_a_site_adds_to_the_bundled_sheet_in_two_lines(tmp_path: Path) -> None:
     built = styled(tmp_path, site__css=own)
     assert [] == built.codes
     text = text_of(built, "site")
-    assert text.endswith(":root { --paper: #f6f1e7; }\n")
+    assert text.endswith(":root{--paper: #f6f1e7;}")
     assert ".headline" in text
     assert "@import" not in text
 

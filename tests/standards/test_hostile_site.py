@@ -87,7 +87,7 @@ def test_no_hostile_element_or_attribute_is_on_any_page(hostile: Edition) -> Non
         names = {element.name for element in page.elements}
         assert set() == names & {"iframe", "style", "form", "input", "object", "embed", "base"}
         kinds = {script.get("type") for script in page.all("script")}
-        assert kinds <= {"application/ld+json"}
+        assert kinds <= {"application/ld+json", "module"}
 
 
 def test_a_page_goes_on_after_a_body_that_closes_everything(hostile: Edition) -> None:
