@@ -8,8 +8,10 @@ CHECKERS := node_modules/.ready
 WORKERS ?= auto
 VNU_VERSION := 26.9.27
 AXE_VERSION := 4.14.1
+LIGHTHOUSE_VERSION := 13.5.0
+LIGHTHOUSE := .broadsheet-bench/lighthouse/.ready-$(LIGHTHOUSE_VERSION)
 
-.PHONY: build test laws soak watch serve lint types format wheel pictures bench saves clean
+.PHONY: build test laws soak watch serve lint types format wheel pictures bench saves lighthouse clean
 
 build: $(READY)
 	@$(BIN)/broadsheet build
@@ -63,6 +65,11 @@ bench: $(READY)
 saves: $(READY)
 	@$(BIN)/python -m tests.benchmarks.saves --size $(SIZE) $(if $(PEERS),--peers $(PEERS))
 
+# What Lighthouse gives the demonstration's pages, in Chromium: make lighthouse RUNS=1
+lighthouse: RUNS := 5
+lighthouse: $(READY) $(LIGHTHOUSE)
+	@$(BIN)/python -m tests.benchmarks.lighthouse --runs $(RUNS)
+
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Broadsheet needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
 	@echo "making the environment in $(VENV)/ (once)"
@@ -77,6 +84,14 @@ $(READY): pyproject.toml constraints.txt
 $(CHECKERS):
 	@mkdir -p node_modules
 	@if command -v npm >/dev/null; then npm install --no-save --no-audit --no-fund --loglevel=error vnu-jar@$(VNU_VERSION) axe-core@$(AXE_VERSION); else echo "no npm: the Nu checker and axe are left out"; fi
+	@touch $@
+
+# In a folder of its own: what npm installs without package.json takes out of node_modules/ whatever it
+# was not asked for, and the checkers stand there.
+$(LIGHTHOUSE):
+	@command -v npm >/dev/null || { echo "no npm: apt-get install npm"; exit 1; }
+	@mkdir -p $(@D)
+	@npm install --prefix $(@D) --no-save --no-audit --no-fund --loglevel=error lighthouse@$(LIGHTHOUSE_VERSION)
 	@touch $@
 
 clean:
