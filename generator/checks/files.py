@@ -72,14 +72,14 @@ def files_checked(ask: Ask) -> int:
 @question
 def referred(ask: Ask) -> frozenset[str]:
     """Every file that a text or site.yaml refers to, drafts and held stories too."""
-    found: set[str] = set(ask(files_of_site))
+    found = set(ask(files_of_site))
     for files in ask.each(files_of_story, ask(articles)).values():
         found.update(files)
     for path in ask(pages):
         found.update(ask(files_of_page, path))
     for person in ask(authors):
         found.update(ask(files_of_person, person))
-    return frozenset(found)
+    return frozenset(each.path for each in found)
 
 
 def _misnamed(path: str, known: frozenset[str], pictures: Mapping[str, str]) -> Problem | None:

@@ -10,6 +10,7 @@ from generator.checks.canonicals import canonical_checked
 from generator.engine import Ask, question
 from generator.library.canonical import page_stood_first_at, story_stood_first_at
 from generator.library.corrections import future_notices
+from generator.library.files import Use
 from generator.library.inserts import insert_leads
 from generator.library.links import body_links, named_link
 from generator.library.people import guest_url, guests_of, person_links, unknown_people
@@ -54,7 +55,7 @@ def stories_checked(ask: Ask) -> int:
         ask(person_links, person)
         image = ask(author, person).image
         if image:
-            ask(shown_picture, author_path(person), image, "image")
+            ask(shown_picture, author_path(person), image, "image", Use.SMALL)
     for path in ask(pages):
         ask(page_checked, path)
     return len(ask(article_files))
@@ -103,7 +104,7 @@ def _check_guest(ask: Ask, identity: str, guest: Guest, key: str, is_draft: bool
     source = article_path(identity)
     guest_url(ask, identity, key, guest)
     if guest.image:
-        ask(shown_picture, source, guest.image, f"{key}.image")
+        ask(shown_picture, source, guest.image, f"{key}.image", Use.SMALL)
     for number, link in enumerate(guest.bio.links):
         ask(named_link, source, link.target, f"{key}.bio.link[{number}]")
     for number in range(len(guest.bio.pictures)):
@@ -123,9 +124,10 @@ def _check_guest(ask: Ask, identity: str, guest: Guest, key: str, is_draft: bool
 def page_checked(ask: Ask, path: str) -> str:
     """One standing page with all that it names."""
     text, source = ask(page, path), page_path(path)
-    for image, key in ((text.image, "image"), (text.social.image, "social.image")):
-        if image:
-            ask(shown_picture, source, image, key)
+    if text.image:
+        ask(shown_picture, source, text.image, "image", Use.STORY)
+    if text.social.image:
+        ask(shown_picture, source, text.social.image, "social.image")
     ask(page_stood_first_at, path)
     ask(canonical_checked, source)
     ask(aliases_checked, source, text.aliases)

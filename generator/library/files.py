@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from enum import StrEnum
 from urllib.parse import unquote
 
 from generator.engine import Ask, question
 from generator.library.references import PATHS, by_name, candidates, suggested_path, told_apart
 from generator.library.sources import exists, listing, read, world
-from generator.library.texts import site
+from generator.library.texts import image_options, site
 from generator.model.values import FrozenMap
 from generator.problems import Failure, error, sentences
 from generator.reading.documents import clean_document
-from generator.reading.pictures import clean_picture
+from generator.reading.pictures import clean_picture, renditions
 from generator.urls import slugify
 
 PICTURE_ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"})
@@ -50,7 +51,7 @@ def asset_url(path: str, extension: str, digest: str) -> str:
 @question
 def picture(ask: Ask, path: str) -> Asset:
     """The publishable copy of a picture of the site; a `Failure` where there can be none."""
-    clean = clean_picture(path, read(ask, path), ask(site).images)
+    clean = clean_picture(path, read(ask, path), ask(image_options))
     digest = world(ask).staging.put(clean.data)
     return Asset(
         asset_url(path, clean.extension, digest),
@@ -64,13 +65,44 @@ def picture(ask: Ask, path: str) -> Asset:
     )
 
 
+class Use(StrEnum):
+    """What a picture is shown as; its value is how wide its copies are, in pixels."""
+
+    STORY = "400 800 1200 1920"
+    SMALL = "160 400"  # a portrait, a logo
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Those of the copies, narrowest first."""
+        return tuple(map(int, self.value.split()))
+
+
+@question
+def copies(ask: Ask, path: str, use: str) -> tuple[Asset, ...]:
+    """The smaller copies of a picture for a use, narrowest first; of `picture`s only."""
+    options = ask(image_options)
+    clean = clean_picture(path, read(ask, path), options)
+    return tuple(
+        Asset(
+            asset_url(path, ".webp", digest),
+            digest,
+            len(copy.data),
+            "image/webp",
+            copy.width,
+            copy.height,
+        )
+        for copy in renditions(clean, Use(use).widths, options)
+        for digest in [world(ask).staging.put(copy.data)]
+    )
+
+
 @question
 def document(ask: Ask, path: str) -> Asset:
     """The publishable copy of a document; a `Failure` where there can be none."""
     ending = posixpath.splitext(path)[1].lower()
     if ending in PICTURE_ENDINGS:
         return ask(picture, path)
-    data = clean_document(path, read(ask, path), ask(site).files, ask(site).images)
+    data = clean_document(path, read(ask, path), ask(site).files, ask(image_options))
     digest = world(ask).staging.put(data)
     return Asset(asset_url(path, ending, digest), digest, len(data))
 

@@ -6,7 +6,7 @@ from html import escape
 
 from generator.engine import Ask, question
 from generator.library.addresses import absolute, href
-from generator.library.files import Asset, file_at
+from generator.library.files import Asset, Use, copies, file_at
 from generator.library.files import picture as published_picture
 from generator.library.languages import text_language
 from generator.library.links import web_link
@@ -18,13 +18,16 @@ from generator.urls import is_web_address
 
 
 @question
-def shown_picture(ask: Ask, source: str, image: ImageRef, key: str) -> ShownPicture | None:
+def shown_picture(
+    ask: Ask, source: str, image: ImageRef, key: str, use: str = ""
+) -> ShownPicture | None:
     """A picture named in front matter; None (and a problem at its `src`) where it can't be shown.
 
-    `key` is that of the picture; one that site.yaml names by its path alone has no `src`.
+    `key` is that of the picture; one that site.yaml names by its path alone has no `src`. `use` is
+    a `Use`; without one there are no smaller copies.
     """
     caption = escape(image.caption, quote=False) if image.caption else None
-    return _shown(ask, source, image, caption, f"{key}.src")
+    return _shown(ask, source, image, caption, f"{key}.src", use)
 
 
 @question
@@ -32,11 +35,12 @@ def body_picture(ask: Ask, source: str, number: int) -> ShownPicture | None:
     """A picture of a text; its caption may still have holes."""
     picture = ask(body_facts, source).pictures[number]
     image = ImageRef(picture.src, picture.alt, None, picture.credit, picture.licence)
-    return _shown(ask, source, image, picture.caption_html, f"picture[{number}]")
+    key = f"picture[{number}]"
+    return _shown(ask, source, image, picture.caption_html, key, Use.STORY)
 
 
 def _shown(
-    ask: Ask, source: str, image: ImageRef, caption: str | None, key: str
+    ask: Ask, source: str, image: ImageRef, caption: str | None, key: str, use: str
 ) -> ShownPicture | None:
     try:
         path = ask(file_at, source, image.src)
@@ -60,6 +64,7 @@ def _shown(
         width=asset.width,
         height=asset.height,
         media_type=asset.media_type,
+        srcset=_srcset(ask, path, asset, use),
         alt=alt or "",
         caption=caption,
         credit=image.credit or notes.credit or asset.credit,
@@ -71,6 +76,15 @@ def _shown(
         caption_language=own if is_caption_own else noted,
         credit_language=own if image.credit else noted if notes.credit else "",
     )
+
+
+def _srcset(ask: Ask, path: str, whole: Asset, use: str) -> str:
+    """The copies from which a browser chooses, and the picture itself where it is no wider than a
+    screen."""
+    found = list(ask(copies, path, use)) if use else []
+    if found and whole.width <= max(Use(use).widths):
+        found.append(whole)
+    return ", ".join(f"{ask(href, asset.url)} {asset.width}w" for asset in found)
 
 
 def _licence(ask: Ask, source: str, typed: str | None, key: str) -> str | None:
@@ -96,7 +110,8 @@ def _report_missing_alt(ask: Ask, source: str, src: str, path: str, key: str) ->
 def lead_picture(ask: Ask, identity: str) -> ShownPicture | None:
     """The picture over a story; None where it has none."""
     image = ask(article, identity).image
-    return ask(shown_picture, f"{ARTICLES}{identity}.md", image, "image") if image else None
+    source = f"{ARTICLES}{identity}.md"
+    return ask(shown_picture, source, image, "image", Use.STORY) if image else None
 
 
 @question
@@ -106,7 +121,8 @@ def site_picture(ask: Ask, key: str) -> ShownPicture | None:
     src = {"logo": options.logo, "image": options.image, "theme.icon": options.theme.icon}[key]
     if src is None:
         return None
-    return ask(shown_picture, "site.yaml", ImageRef(src, alt=options.title), key)
+    use = Use.SMALL if key == "logo" else ""
+    return ask(shown_picture, "site.yaml", ImageRef(src, alt=options.title), key, use)
 
 
 @question

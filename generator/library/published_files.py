@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from generator.engine import Ask, question
-from generator.library.files import Asset, document, file_at
+from generator.library.files import Asset, Use, copies, document, file_at
 from generator.library.index import by_person
 from generator.library.links import body_links, named_link
 from generator.library.people import guests_of
@@ -25,18 +27,28 @@ from generator.problems import Failure
 from generator.reading.documents import is_named_by
 
 
+class Named(NamedTuple):
+    """A file that something names, and the `Use` of what is shown as a picture."""
+
+    path: str
+    use: str = ""
+
+
 @question
 def published_files(ask: Ask) -> tuple[Asset, ...]:
     """Every picture and document of the edition, each once, by its URL."""
-    paths: set[str] = set()
+    named: set[Named] = set()
     for files in ask.each(files_of_story, ask(published, False)).values():
-        paths.update(files)
+        named.update(files)
     for path in ask(published_pages):
-        paths.update(ask(files_of_page, path))
+        named.update(ask(files_of_page, path))
     for person in ask(by_person, False):
-        paths.update(ask(files_of_person, person))
-    paths.update(ask(files_of_site))
-    assets = {ask(document, path) for path in paths if ask(is_usable, path)}
+        named.update(ask(files_of_person, person))
+    named.update(ask(files_of_site))
+    usable = [each for each in named if ask(is_usable, each.path)]
+    assets = {ask(document, each.path) for each in usable}
+    for each in usable:
+        assets.update(ask(copies, each.path, each.use) if each.use else ())
     return tuple(sorted(assets, key=lambda asset: asset.url))
 
 
@@ -51,38 +63,38 @@ def is_usable(ask: Ask, path: str) -> bool:
 
 
 @question
-def files_of_story(ask: Ask, identity: str) -> tuple[str, ...]:
+def files_of_story(ask: Ask, identity: str) -> tuple[Named, ...]:
     """What a story shows and links."""
     story, source = ask(article, identity), article_path(identity)
-    images = [story.image, story.social.image]
+    images = [(story.image, Use.STORY), (story.social.image, "")]
     linked: list[str] = []
     for key, guest in guests_of(story):
-        images.append(guest.image)
+        images.append((guest.image, Use.SMALL))
         for number, link in enumerate(guest.bio.links):
             lead = ask(named_link, source, link.target, f"{key}.bio.link[{number}]")
             linked.append(lead.file)
-    return tuple(sorted({*_found(ask, source, images), *filter(None, linked)}))
+    return tuple(sorted({*_found(ask, source, images), *map(Named, filter(None, linked))}))
 
 
 @question
-def files_of_page(ask: Ask, path: str) -> tuple[str, ...]:
+def files_of_page(ask: Ask, path: str) -> tuple[Named, ...]:
     """What a standing page shows and links."""
     text = ask(page, path)
-    return _found(ask, page_path(path), [text.image, text.social.image])
+    return _found(ask, page_path(path), [(text.image, Use.STORY), (text.social.image, "")])
 
 
 @question
-def files_of_person(ask: Ask, person: str) -> tuple[str, ...]:
+def files_of_person(ask: Ask, person: str) -> tuple[Named, ...]:
     """What a person's page shows and links."""
-    return _found(ask, author_path(person), [ask(author, person).image])
+    return _found(ask, author_path(person), [(ask(author, person).image, Use.SMALL)])
 
 
-def _found(ask: Ask, source: str, images: list[ImageRef | None]) -> tuple[str, ...]:
-    text = ask(body_facts, source)
-    names = [image.src for image in images if image] + [p.src for p in text.pictures]
-    paths = [_path(ask, source, name) for name in names]
-    paths += [link.file for link in ask(body_links, source)]
-    return tuple(sorted({path for path in paths if path}))
+def _found(ask: Ask, source: str, images: list[tuple[ImageRef | None, str]]) -> tuple[Named, ...]:
+    shown = [(image.src, use) for image, use in images if image]
+    shown += [(picture.src, Use.STORY) for picture in ask(body_facts, source).pictures]
+    named = {Named(_path(ask, source, name), use) for name, use in shown}
+    named |= {Named(link.file) for link in ask(body_links, source)}
+    return tuple(sorted(each for each in named if each.path))
 
 
 def _path(ask: Ask, source: str, name: str) -> str:
@@ -93,17 +105,18 @@ def _path(ask: Ask, source: str, name: str) -> str:
 
 
 @question
-def files_of_site(ask: Ask) -> tuple[str, ...]:
+def files_of_site(ask: Ask) -> tuple[Named, ...]:
     """Logo, stand-in picture, icon, and the documents that site.yaml always publishes."""
     options = ask(site)
     names = [name for name in (options.logo, options.image, options.theme.icon) if name]
     paths = [_path(ask, SITE_FILE, name) for name in names]
+    logo = [Named(_path(ask, SITE_FILE, options.logo), Use.SMALL)] if options.logo else []
     for number, item in enumerate(options.menu or ()):
         if "." in item.to:
             paths.append(ask(named_link, SITE_FILE, item.to, f"menu[{number}].to").file)
     for glob in options.files.always:
         paths += ask(always_published, glob)
-    return tuple(sorted({path for path in paths if path}))
+    return tuple(sorted(each for each in {*logo, *map(Named, paths)} if each.path))
 
 
 @question

@@ -16,7 +16,7 @@ from generator.library.sources import exists, listing, read
 from generator.model.article import Article, StandingPage
 from generator.model.body import Body
 from generator.model.people import Author
-from generator.model.site import Front, Site
+from generator.model.site import Front, ImageOptions, Site
 from generator.model.values import FrozenMap, ImageRef
 from generator.problems import Failure
 from generator.reading.article import read_article
@@ -55,6 +55,12 @@ def site(ask: Ask) -> Site:
     if value is None:
         raise Failure
     return value
+
+
+@question
+def image_options(ask: Ask) -> ImageOptions:
+    """How pictures are written: alone, since a change of site.yaml must not write all anew."""
+    return ask(site).images
 
 
 @question

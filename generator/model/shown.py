@@ -16,6 +16,7 @@ from generator.model.values import FrozenMap, Moment
 class ShownPicture:
     """A published picture: where it is, how large (pixels), what is said of it.
 
+    `srcset` names smaller copies by their width, for the attribute; "" where there are none.
     `caption` is HTML; `alt` empty marks decoration; `focus` is (left, top) from 0 to 1. The
     languages are those of the text that shows it, or of the picture's own file.
     """
@@ -26,6 +27,7 @@ class ShownPicture:
     height: int
     media_type: str
     alt: str
+    srcset: str = ""
     caption: str | None = None
     credit: str | None = None
     licence: str | None = None

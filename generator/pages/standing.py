@@ -7,6 +7,7 @@ from markupsafe import Markup
 from generator.engine import Ask, heavy
 from generator.library.addresses import absolute, href, page_url
 from generator.library.canonical import page_stood_first_at
+from generator.library.files import Use
 from generator.library.languages import page_language
 from generator.library.pictures import shown_picture
 from generator.library.publication import published_pages
@@ -36,7 +37,7 @@ def render(ask: Ask, output: Output) -> str:
     (path,) = output.key
     text, source = ask(page, path), page_path(path)
     language, read = ask(page_language, path), ask(body_facts, source)
-    image = ask(shown_picture, source, text.image, "image") if text.image else None
+    image = ask(shown_picture, source, text.image, "image", Use.STORY) if text.image else None
     social_image = None
     if text.social.image:
         social_image = ask(shown_picture, source, text.social.image, "social.image")

@@ -7,7 +7,7 @@ unless the camera was turned. This room must never pass on a part of a file that
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -51,6 +51,48 @@ def clean_picture(path: str, data: bytes, options: ImageOptions) -> CleanPicture
     if PurePosixPath(path).suffix.lower() == ".svg":
         return _clean_drawing(path, data, options)
     return _clean_raster(path, data, options)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """A smaller copy of a picture, as WebP; width and height in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+def renditions(
+    clean: CleanPicture, widths: Iterable[int], options: ImageOptions
+) -> tuple[Rendition, ...]:
+    """Copies of a clean picture for those of the widths that it is wider than, narrowest first.
+
+    Colours are sRGB, and who made it stays in the file. A copy that saves nothing is left out; an
+    animation or a drawing has none.
+    """
+    format_ = format_of(clean.data)
+    smaller = [width for width in sorted(widths) if width < clean.width]
+    if clean.extension == ".svg" or format_ is None or not smaller:
+        return ()
+    opened = _OPEN[format_](clean.data)
+    if opened.is_animation:
+        return ()
+    # Few builds have a new picture to look at, and Pillow takes long to load.
+    from generator.reading.picture_formats import decoding
+    from generator.reading.picture_formats import renditions as copies
+
+    picture = decoding.decoded_whole(format_, clean.data)
+    quality = _FINE if format_ == "PNG" else round(options.quality * _WEBP_TO_JPEG)
+    found = copies.scaled(picture, smaller, quality, as_packet(opened.rights))
+    return tuple(
+        Rendition(data, width, height)
+        for width, height, data in found
+        if len(data) < len(clean.data)
+    )
+
+
+# WebP at 76 looks as JPEG does at 85. Of a PNG, maps and charts may be, whose edges must be sharp.
+_WEBP_TO_JPEG, _FINE = 0.9, 90
 
 
 def _clean_drawing(path: str, data: bytes, options: ImageOptions) -> CleanPicture:

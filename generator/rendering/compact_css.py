@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-# What stays as it is (strings, addresses, comments that begin with `!`, as licences do by custom),
-# and gaps between two signs (CSS Syntax 3, section 4).
+# What stays as it is, and gaps between two signs (CSS Syntax 3, section 4). Strings end with their
+# line where nobody closed them; comments that begin with `!` are kept by custom, for licences.
 _GAPS = re.compile(
-    r"""(?P<kept>"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|\burl\([^"')]*\)|/\*!.*?\*/)"""
+    r"""(?P<kept>"(?:[^"\\\n]|\\.)*+(?:["\n]|\Z)|'(?:[^'\\\n]|\\.)*+(?:['\n]|\Z)|\burl\([^"')]*\)|/\*!.*?\*/)"""
     r"|(?:\s|/\*(?!!).*?(?:\*/|\Z))+",
     re.DOTALL,
 )

@@ -110,7 +110,7 @@ class _Filler:
         if shown.caption:
             shown = replace(shown, caption=self.fill(shown.caption))
         if self._filling.absolute:
-            shown = replace(shown, url=shown.absolute_url)
+            shown = replace(shown, url=shown.absolute_url, srcset="")
         picture = self._text.pictures[number]
         name = "partials/figure.html" if picture.is_figure else "partials/picture.html"
         return _small(self._ask, name, self._filling.language, shown, picture.classes)

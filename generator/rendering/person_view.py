@@ -8,6 +8,7 @@ from html import unescape
 from generator.engine import Ask, question
 from generator.library.addresses import absolute, href, person_url
 from generator.library.cards import card
+from generator.library.files import Use
 from generator.library.index import person_work
 from generator.library.people import guest_url, has_page, person_links, roles_and_keys
 from generator.library.pictures import shown_picture
@@ -55,7 +56,7 @@ def known_person(ask: Ask, person: str, language: str) -> Person:
 def portrait(ask: Ask, person: str) -> ShownPicture | None:
     """The picture of somebody with a file."""
     image = ask(author, person).image
-    return ask(shown_picture, author_path(person), image, "image") if image else None
+    return ask(shown_picture, author_path(person), image, "image", Use.SMALL) if image else None
 
 
 @question
@@ -83,7 +84,7 @@ def _guest(ask: Ask, identity: str, guest: Guest, key: str, language: str) -> Pe
         language=language,
         role=guest.role,
         bio=ask(filled_bio, source, f"{key}.bio", guest.bio, filling) if guest.bio.html else "",
-        image=ask(shown_picture, source, image, f"{key}.image") if image else None,
+        image=ask(shown_picture, source, image, f"{key}.image", Use.SMALL) if image else None,
         is_guest=True,
     )
 

@@ -17,7 +17,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from generator.model.site import ImageOptions
 from generator.problems import Failure
-from generator.reading.pictures import CleanPicture, clean_picture
+from generator.reading.pictures import CleanPicture, clean_picture, renditions
 
 OPTIONS = ImageOptions()
 CANARY = b"SECRET-CANARY"
@@ -896,6 +896,76 @@ def test_large_file_storage_left_a_pointer() -> None:
     assert "git lfs pull" in caught.value.problems[0].cure
 
 
+# --- Smaller copies ------------------------------------------------------------------------------
+
+
+def sizes(data: bytes, widths: tuple[int, ...] = (16, 32, 400)) -> list[tuple[int, int]]:
+    return [(c.width, c.height) for c in renditions(clean(data), widths, OPTIONS)]
+
+
+def large(form: str, mode: str = "RGB", **options: object) -> bytes:
+    out = BytesIO()
+    photo(mode, (800, 600)).save(out, form, **options)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])
+def test_a_copy_for_each_width_below_its_own(form: str) -> None:
+    """In the shape of the picture, and as many pixels as they say."""
+    found = renditions(clean(large(form)), (1200, 800, 400, 40), OPTIONS)
+    assert [(40, 30), (400, 300)] == [(copy.width, copy.height) for copy in found]
+    for copy in found:
+        image = Image.open(BytesIO(copy.data))
+        assert ("WEBP", (copy.width, copy.height)) == (image.format, image.size)
+
+
+def test_what_saves_nothing_is_no_copy() -> None:
+    """A picture of one colour takes few bytes whatever its size."""
+    out = BytesIO()
+    Image.new("1", (401, 401)).save(out, "PNG")
+    assert [] == sizes(out.getvalue(), (400,))
+
+
+def test_drawings_and_animations_have_no_copies() -> None:
+    frames = [photo(size=(400, 240)), photo(size=(400, 240)).rotate(180)]
+    out = BytesIO()
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:])
+    assert [] == sizes(out.getvalue())
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600"/>'
+    cleaned = clean_picture("content/images/a.svg", drawing, OPTIONS)
+    assert () == renditions(cleaned, (400,), OPTIONS)
+
+
+def test_a_copy_shows_the_colours_of_the_whole() -> None:
+    """Other primaries come to sRGB, ink to light, what is clear stays clear; no profile is left."""
+    ink = BytesIO()
+    Image.new("CMYK", (800, 600), (0, 255, 255, 0)).save(ink, "JPEG", quality=95)
+    swapped = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    for data in (
+        ink.getvalue(),
+        large("JPEG", icc_profile=PROFILE),
+        large("JPEG", icc_profile=swapped),
+    ):
+        (copy,) = renditions(clean(data), (400,), OPTIONS)
+        image = Image.open(BytesIO(copy.data))
+        assert "icc_profile" not in image.info
+        whole = Image.open(BytesIO(data)).convert("RGB").resize((1, 1), Image.Resampling.BOX)
+        small = image.convert("RGB").resize((1, 1), Image.Resampling.BOX)
+        for one, other in zip(whole.getpixel((0, 0)), small.getpixel((0, 0)), strict=True):
+            assert abs(one - other) < 9
+    (copy,) = renditions(clean(large("PNG", "RGBA")), (400,), OPTIONS)
+    assert (0, 255) == Image.open(BytesIO(copy.data)).getchannel("A").getextrema()
+
+
+def test_a_copy_says_whose_it_is() -> None:
+    """And nothing else of what the file said."""
+    data = LOADED["jpeg"]
+    (copy,) = renditions(clean(data), (16,), ImageOptions(quality=5)) or (None,)
+    assert copy is not None
+    assert clean(copy.data).credit == clean(data).credit
+    assert CANARY not in copy.data
+
+
 # --- The law -------------------------------------------------------------------------------------
 
 SEEDS = tuple(LOADED.values())
@@ -933,6 +1003,7 @@ def test_mangled_file_is_cleaned_or_refused(data: bytes) -> None:
         return
     decoded(copy.data)
     assert copy == clean(copy.data)
+    renditions(copy, (16,), OPTIONS)
 
 
 @settings(max_examples=200, deadline=None)

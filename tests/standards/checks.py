@@ -128,6 +128,8 @@ SHOULD: tuple[Check, ...] = (
     trust.contact_linked,
     trust.kind_stated,
     pictures.loading,
+    pictures.copies,
+    pictures.modern,
     pictures.telling_alt,
     pictures.weight,
     links.near,

@@ -67,10 +67,10 @@ _ARTICLE = """\
 <p>Edited by Bo C.</p>
 <a class="u-url" href="{path}"><time class="dt-published" datetime="{date}">{day}</time></a>
 <time class="dt-updated" datetime="2026-06-01T09:00:00+01:00">1 June 2026</time>
-<figure><img src="/news/assets/field.png" width="1280" height="720" alt="A field">
+<figure><img src="/news/assets/field.png" srcset="/news/assets/field.webp 400w, /news/assets/field.png 1280w" sizes="100vw" width="1280" height="720" alt="A field">
 <figcaption><div class="caption">In spring.</div></figcaption></figure>
 <div class="e-content"><h2 id="part">A part</h2><p>One two three four five <a href="#part">part</a>,
-<img src="/news/assets/field.png" width="1280" height="720" alt="" loading="lazy">.</p></div>
+<img src="/news/assets/field.png" srcset="/news/assets/field.webp 400w, /news/assets/field.png 1280w" sizes="100vw" width="1280" height="720" alt="" loading="lazy">.</p></div>
 <section class="corrections" aria-label="Corrections"><h2>Corrections</h2>
 <time datetime="2026-06-01">1 June 2026</time> A number was wrong.</section>
 </article>
@@ -83,6 +83,7 @@ def model_files() -> dict[str, str | bytes]:
         "assets/site.0123456789abcdef.css": "@media print {} @media (prefers-color-scheme: dark) {}"
         " @media (prefers-reduced-motion: reduce) { * { transition: none } }",
         "assets/field.png": b"a picture",
+        "assets/field.webp": b"a small one",
         "assets/icon.png": b"a small picture",
         "robots.txt": f"User-agent: *\nDisallow:\n\nSitemap: {BASE}/sitemap.xml\n"
         f"Sitemap: {BASE}/news-sitemap.xml\n",
@@ -92,7 +93,7 @@ def model_files() -> dict[str, str | bytes]:
     for number, name in enumerate(STORIES):
         files[f"2026/{name}/index.html"] = _story(number, name)
     lists = "\n".join(f'<h2><a href="/news/2026/{n}/">Story {n}</a></h2>' for n in STORIES)
-    image = '<img src="/news/assets/field.png" width="1280" height="720" alt="" loading="lazy">'
+    image = '<img src="/news/assets/field.png" srcset="/news/assets/field.webp 400w, /news/assets/field.png 1280w" sizes="100vw" width="1280" height="720" alt="" loading="lazy">'
     bio = '<div class="bio">' + "Ana has reported from many places. " * 4 + "</div>"
     files |= {
         "index.html": _page("home", "", "Home", lists + image, _home()),

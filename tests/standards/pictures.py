@@ -49,6 +49,25 @@ def loading(edition: Edition) -> Iterator[str]:
             yield f"{page}: later pictures are not lazy"
 
 
+def copies(edition: Edition) -> Iterator[str]:
+    """IM-04: content raster images have srcset and sizes."""
+    for page, image in _images(edition):
+        width, is_raster = image.get("width"), not image.get("src").endswith((".svg", ".gif"))
+        srcset, sizes = image.get("srcset"), image.get("sizes")
+        if is_raster and int(width) > 1200 and not (srcset and sizes):
+            yield f"{page}: {image.get('src')} comes in one size"
+        for address in re.findall(r"(\S+) \d+w", srcset):
+            if edition.file_at(urljoin(page.url, address)) is None:
+                yield f"{page}: there is no {address}"
+
+
+def modern(edition: Edition) -> Iterator[str]:
+    """IM-05: a modern format (WebP or AVIF) is offered."""
+    for page, image in _images(edition):
+        if image.has("srcset") and not re.search(r"\.(webp|avif) ", image.get("srcset")):
+            yield f"{page}: {image.get('src')} comes in old formats only"
+
+
 def telling_alt(edition: Edition) -> Iterator[str]:
     """IM-06: alt is neither a file name nor a copy of the caption."""
     for page, image in _images(edition):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 from tests.standards.edition import Edition, Page
-from tests.standards.markup import loaded
+from tests.standards.markup import Element, loaded
 
 HTML_MOST, CSS_MOST, SCRIPT_MOST, PAGE_MOST, REQUESTS_MOST = 50_000, 20_000, 10_000, 500_000, 25
 _URLS = frozenset(("href", "src", "action", "formaction", "data", "poster", "xlink:href", "cite"))
@@ -63,12 +63,19 @@ def light_pages(edition: Edition) -> Iterator[str]:
         files = {path for path in _files(edition, page) if path.endswith((".css", ".js"))}
         for element, address in loaded(page.root):
             path = edition.file_at(urljoin(page.url, address))
-            if path and element.get("loading") != "lazy" and "icon" not in element.rels:
+            is_late = element.get("loading") == "lazy" or "icon" in element.rels
+            if path and not is_late and _is_chosen(element, address):
                 files.add(path)
         size = _packed(edition.files[page.path])
         size += sum(len(edition.files[path]) for path in files)
         if size > PAGE_MOST or len(files) + 1 > REQUESTS_MOST:
             yield f"{page}: {size:,} bytes in {len(files) + 1} requests"
+
+
+def _is_chosen(element: Element, address: str) -> bool:
+    """Whether a browser with the widest screen would load it: of copies the largest."""
+    widest = re.findall(r"(\S+) \d+w", element.get("srcset"))
+    return not widest or address == widest[-1]
 
 
 def no_blocking_script(edition: Edition) -> Iterator[str]:
