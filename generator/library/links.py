@@ -89,8 +89,22 @@ NOWHERE = Destination(Leads.NOWHERE)
 @question
 def body_links(ask: Ask, source: str) -> tuple[Destination, ...]:
     """Where a text's links lead; what is wrong with one is told at its place in the text."""
-    targets = enumerate(link.target for link in ask(body_facts, source).links)
-    return tuple(_followed(ask, source, target, f"link[{n}]") for n, target in targets)
+    text = ask(body_facts, source)
+    stories = {insert.link for insert in text.inserts if insert.kind == "related"}
+    targets = [
+        _named_story(link.target) if number in stories else link.target
+        for number, link in enumerate(text.links)
+    ]
+    return tuple(_followed(ask, source, each, f"link[{n}]") for n, each in enumerate(targets))
+
+
+def _named_story(target: str) -> str:
+    """A bare slug in a `related` block is a story's, as under `related` in a header.
+
+    In a link it would be the address of a page, of which a block that shows a story has no use.
+    """
+    is_bare = target and not any(mark in target for mark in "/.:#?")
+    return f"article:{target}" if is_bare else target
 
 
 @question

@@ -37,6 +37,16 @@ def test_a_related_story_is_shown_by_its_headline(tmp_path: Path) -> None:
     )
 
 
+def test_a_related_story_is_named_by_its_slug_as_in_a_header(tmp_path: Path) -> None:
+    """Elsewhere in the text a bare word is the address of a page; a path stays one."""
+    blocks = "/// related | other\n///\n\n/// related | article:other\n///\n"
+    built = told(tmp_path, f"One.\n\n{blocks}", articles___world___other__md=story("Other"))
+    assert [] == built.codes
+    assert 2 == built.text(PAGE).count('<a href="/2026/03/other/">Other</a>')
+    wrong = told(tmp_path, "[One](other).\n", articles___world___other__md=story("Other"))
+    assert ["dead-link"] == wrong.codes
+
+
 def test_a_story_that_is_withdrawn_takes_its_block_with_it(tmp_path: Path) -> None:
     other = story("Secretcanary", expires_at="2026-03-02 10:00")
     built = told(tmp_path, "One.\n\n/// related | other.md\n///\n", articles___other__md=other)
@@ -94,6 +104,7 @@ def test_who_can_not_hear_it_is_thought_of(tmp_path: Path) -> None:
         ("audio | article:a", ["not-a-site-file"]),
         ("video | files/a.mp4\n    captions: files/gone.vtt", ["missing-file"]),
         ("related | authors/nobody.md", ["dead-link"]),
+        ("related | nothing-of-that-name", ["unknown-article"]),
         ("related | https://elsewhere.example/", ["not-a-story"]),
         ("related | javascript:alert(1)", ["unsafe-link"]),
         ("embed | article:a", ["not-elsewhere"]),
