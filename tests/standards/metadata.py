@@ -84,13 +84,29 @@ def open_graph_of_articles(edition: Edition) -> Iterator[str]:
 
 
 def open_graph_of_articles_in_full(edition: Edition) -> Iterator[str]:
-    """ME-08: article: article:modified_time, author, section and tag."""
+    """ME-08: article: article:modified_time, author, section and tag.
+
+    The author is a profile, a writer's (ogp.me): a story that its publisher signs has none, and no
+    page of the house may stand for one, since whoever shares the story would read its title there.
+    """
     for page in edition.articles:
         if zoned(page.meta("article:modified_time")) is None:
             yield f"{page}: article:modified_time {page.meta('article:modified_time')!r}"
-        for name in ("article:author", "article:section", "article:tag"):
+        for name in ("article:section", "article:tag"):
             if not page.meta(name).strip():
                 yield f"{page}: no {name}"
+        told = page.metas("article:author")
+        signed = [link.get("href") for link in page.all("a") if "p-author" in link.classes]
+        if not told and "person" in _kinds(edition, page, signed):
+            yield f"{page}: no article:author"
+        if not all(map(is_absolute, told)) or {"home", "page"} & _kinds(edition, page, told):
+            yield f"{page}: article:author {told!r}, not the profile of a writer"
+
+
+def _kinds(edition: Edition, page: Page, urls: list[str]) -> set[str]:
+    """Which kinds of pages of the site addresses on a page lead to."""
+    found = (edition.page_at(urljoin(page.url, url)) for url in urls)
+    return {there.kind for there in found if there is not None}
 
 
 def large_card(edition: Edition) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.standards import (
@@ -76,6 +78,13 @@ FAULTS: tuple[tuple[Check, str, str, str], ...] = (
         'published_time" content="2026-05-31',
     ),
     (metadata.open_graph_of_articles_in_full, ONE, "article:tag", "tag"),
+    (metadata.open_graph_of_articles_in_full, ONE, "article:author", "author"),
+    (
+        metadata.open_graph_of_articles_in_full,
+        ONE,
+        'r" content="https://model.example/news/authors/ana/',
+        'r" content="https://model.example/news/about/',
+    ),
     (metadata.large_card, ONE, "summary_large_image", "summary"),
     (metadata.shared_picture, ONE, "/assets/field.png", "/assets/lost.png"),
     (metadata.shared_picture, ONE, 'width" content="1280', 'width" content="640'),
@@ -358,6 +367,29 @@ def test_what_the_owner_keeps_out_of_search_engines_is_no_fault() -> None:
     assert [] == list(metadata.articles_are_indexable(edition))
     assert [] == list(sitemaps.complete(edition))
     assert [] != list(sitemaps.indexable(edition))
+
+
+def test_a_story_that_its_publisher_signs_has_no_writers_profile() -> None:
+    """ogp.me: `article:author` is the profile of a writer, and there is none."""
+    signed = str(model_files()[ONE]).replace('/news/authors/ana/">Ana B.', '/news/about/">Model')
+    page = re.sub('<meta property="article:author".*', "", signed)
+    edition = model_edition(model_files() | {ONE: page})
+    assert [] == list(metadata.open_graph_of_articles_in_full(edition))
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (4, "Ships – and locks, 2026"),
+        (9, "海底に眠る、6本の線。"),
+        (7, "海底电缆 with ships 1988"),
+        (2, "ประเทศไทย ไทย"),
+        (1, "မြန်မာ"),
+    ],
+)
+def test_words_are_counted_as_their_script_has_them(words: int, text: str) -> None:
+    """A Japanese text is not one word long."""
+    assert words == structured_data.words_in(text)
 
 
 def test_words_that_were_planted_are_no_debris() -> None:
