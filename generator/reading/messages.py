@@ -108,8 +108,9 @@ def _forms(key: str, value: Mapping, desk: Desk, expected: Expected | None) -> F
 def _text(key: str, value: Scalar, desk: Desk, expected: Expected | None) -> str | None:
     """The words as typed; spaces at their ends are meant (`" and "`)."""
     bundled = expected.bundled.get(key, "") if expected else ""
+    may_be_blank = _parts(bundled) if expected else True
     tell_comment(value, desk, key)
-    if not value.text.strip() and not (value.text and _parts(bundled)):
+    if not value.text.strip() and not (value.text and may_be_blank):
         message = f"the words of `{shortened(key)}` are empty"
         cure = "write some, or delete the line: then the bundled words stand in"
         desk.error("empty-message", message, value, key, cure)
