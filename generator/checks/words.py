@@ -8,11 +8,11 @@ from __future__ import annotations
 import posixpath
 
 from generator.engine import Ask, question
-from generator.library.languages import languages, page_languages
+from generator.library.languages import languages, page_languages, script_of
 from generator.problems import Failure, Problem, warning
 from generator.reading.language_tags import language_tag, nearest_tag
 from generator.rendering.layouts import FOLDER, own_layouts
-from generator.rendering.words import MESSAGES, own_words
+from generator.rendering.words import MESSAGES, files_of, own_words
 
 
 @question
@@ -39,11 +39,20 @@ def _words(ask: Ask, path: str) -> Problem | None:
     except Failure as failure:
         for problem in failure.problems:
             ask.report(problem)
-    used = {*ask(languages, True), *ask(page_languages)}
+    return _unread_in(sorted({*ask(languages, True), *ask(page_languages)}), stem, path)
+
+
+def _unread_in(used: list[str], stem: str, path: str) -> Problem | None:
+    """Where texts are in the file's language, and yet in none of which the file has the words."""
     base = stem.split("-")[0]
-    if stem != base and stem not in used and base in used:
-        return _unread(f"no text of the site is in {stem}", path, f"rename it to {base}.yaml")
-    return None
+    kin = [language for language in used if language.split("-")[0] == base]
+    if not kin or any(stem in files_of(language) for language in kin):
+        return None
+    wanted = f"{files_of(kin[0])[-1]}.yaml"
+    if script_of(stem) != script_of(kin[0]):
+        why = f"the site's texts in {kin[0]} are in another script"
+        return _unread(why, path, f"the words for {kin[0]} are in {wanted}")
+    return _unread(f"no text of the site is in {stem}", path, f"rename it to {wanted}")
 
 
 def _unread(why: str, path: str, cure: str) -> Problem:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from generator.engine import Ask, question
 from generator.library.publication import published, published_pages
 from generator.library.texts import ARTICLES, PAGES, article, named_by, page, site
 
-# Scripts written from right to left (Unicode Standard, chapter 9), as BCP 47 subtags, and the
-# languages whose default script (CLDR likely subtags) is one of them.
-_RTL_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg", "Mand", "Samr"})
-_RTL_LANGUAGES = frozenset(
-    ("ar", "arc", "azb", "bal", "bqi", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "khw", "ks")
-    + ("lrc", "mzn", "nqo", "pnb", "prs", "ps", "rhg", "sd", "skr", "syr", "ug", "ur", "yi")
+# Scripts written from right to left (Unicode Standard, chapter 9), as BCP 47 subtags.
+_RTL_SCRIPTS = frozenset(
+    ("Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg", "Mand", "Samr", "Armi")
 )
+# Codes that CLDR's likely subtags have under another one: two of old, Dari, Western Punjabi.
+_AS_CLDR_HAS_IT = {"iw": "he", "ji": "yi", "prs": "fa", "pnb": "lah"}
 
 
 @question
@@ -62,11 +63,23 @@ def prefix(ask: Ask, language: str) -> str:
 
 def direction(language: str) -> str:
     """`rtl` or `ltr`, by the script that the tag names or that the language is written in."""
-    subtags = language.split("-")
-    script = next((s.title() for s in subtags[1:] if len(s) == 4 and s.isalpha()), "")
-    if script:
-        return "rtl" if script in _RTL_SCRIPTS else "ltr"
-    return "rtl" if subtags[0].lower() in _RTL_LANGUAGES else "ltr"
+    return "rtl" if script_of(language) in _RTL_SCRIPTS else "ltr"
+
+
+@cache
+def script_of(language: str) -> str:
+    """The script that a tag names, else the likely one of its language and region (CLDR).
+
+    `Hant` for zh-TW, `Cyrl` for sr, `Latn` for sr-ME; empty where CLDR knows none.
+    """
+    base, *others = language.split("-")
+    named = next((each.title() for each in others if len(each) == 4 and each.isalpha()), "")
+    if named:
+        return named
+    base = _AS_CLDR_HAS_IT.get(base.lower(), base.lower())
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    found = [likely[tag] for tag in (*(f"{base}_{each}" for each in others), base) if tag in likely]
+    return found[0].split("_")[1] if found else ""
 
 
 @cache

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.engine import Ask, question
 from generator.library.addresses import absolute, href
-from generator.library.languages import direction
+from generator.library.languages import direction, script_of
 from generator.library.sources import is_preview
 from generator.library.texts import site
 from generator.model.shown import Crumb, ShownPicture, Translation
@@ -118,8 +118,9 @@ def og_locale(language: str) -> str:
         return language.replace("-", "_")
     if locale.territory:
         return f"{locale.language}_{locale.territory}"
-    likely = get_global("likely_subtags").get(locale.language, locale.language)
-    territory = likely.split("_")[-1]
+    likely, own = get_global("likely_subtags"), locale.language
+    found = likely.get(f"{own}_{script_of(language)}") or likely.get(own, own)
+    territory = found.split("_")[-1]
     return f"{locale.language}_{territory}" if len(territory) == 2 else locale.language
 
 

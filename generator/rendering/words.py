@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from babel.numbers import format_decimal
 from markupsafe import escape
 
 from generator.engine import Ask, question
-from generator.library.languages import locale_of
+from generator.library.languages import locale_of, script_of
 from generator.library.sources import bundled_listing, exists, listing, read, read_bundled
 from generator.model.values import FrozenMap
 from generator.problems import did_you_mean, warning
@@ -33,13 +34,12 @@ class NoSuchWords(LookupError):
 def messages(ask: Ask, language: str) -> FrozenMap:
     """Every message of a language: the site's own file over the bundled one, gaps in English.
 
-    `pt-BR` looks in pt-BR.yaml, then pt.yaml. What is missing is told once for each language.
+    What is missing is told once for each language.
     """
     found: dict[str, object] = {}
-    names = dict.fromkeys((language, language.split("-")[0]))
-    for name in reversed(names):
+    for name in reversed(files_of(language)):
         found |= _file(ask, name)
-    if language.split("-")[0] == FALLBACK:
+    if FALLBACK in files_of(language):
         return FrozenMap(found)
     english = ask(messages, FALLBACK)
     gaps = [key for key in english if key not in found]
@@ -54,6 +54,22 @@ def messages(ask: Ask, language: str) -> FrozenMap:
             )
         )
     return FrozenMap({**english, **found})
+
+
+@cache
+def files_of(language: str) -> tuple[str, ...]:
+    """The files that have a language's words, by name, the nearest first.
+
+    `pt-BR` looks in pt-BR.yaml, then pt.yaml. Who reads one script need not read another, so zh-TW
+    looks in zh-TW.yaml and zh-Hant.yaml, and not in zh.yaml, which is in simplified characters.
+    """
+    base, script = language.split("-")[0], script_of(language)
+    if language == base:
+        return (base,)
+    names = [language, f"{base}-{script}"] if script else [language]
+    if script == script_of(base):
+        names.append(base)
+    return tuple(dict.fromkeys(names))
 
 
 def _file(ask: Ask, language: str) -> Mapping[str, object]:

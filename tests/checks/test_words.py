@@ -35,6 +35,25 @@ def test_a_file_that_nothing_reads_is_told(tmp_path: Path, path: str, cure: str)
     assert (f"layouts/{path}", cure) == (problem.path, problem.cure)
 
 
+@pytest.mark.parametrize(
+    ("path", "cure"),
+    [
+        ("messages/zh.yaml", "the words for zh-TW are in zh-Hant.yaml"),
+        ("messages/zh-Hans.yaml", "the words for zh-TW are in zh-Hant.yaml"),
+        ("messages/zh-HK.yaml", "rename it to zh-Hant.yaml"),
+    ],
+)
+def test_words_in_another_script_are_told(tmp_path: Path, path: str, cure: str) -> None:
+    """Nobody would see them."""
+    (problem,) = built(tmp_path, path, language="zh-TW").made.problems
+    assert ("unread-words", cure) == (problem.code, problem.cure)
+
+
+def test_words_of_a_script_are_read(tmp_path: Path) -> None:
+    """By all who write it."""
+    assert [] == built(tmp_path, "messages/zh-Hant.yaml", language="zh-TW").codes
+
+
 def test_words_are_told_whether_a_text_is_in_their_language_or_not(tmp_path: Path) -> None:
     """At their line, once."""
     files = {

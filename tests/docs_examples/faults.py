@@ -399,7 +399,7 @@ FAULTS: dict[str, Fault] = {
     "missing-asset": laid_out('{{ asset("sit.css") }}\n'),
     "empty-layout": laid_out("{# later #}\n"),
     "missing-layout": laid_out('{% extends "bas.html" %}\n'),
-    "missing-message": header("language: de"),
+    "missing-message": header("language: eo"),
     "not-utf-8": laid_out(b"caf\xe9\n"),
     "unknown-message": laid_out('{{ t("nav.home") }}\n'),
     "canonical-chain": Fault(
