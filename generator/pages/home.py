@@ -11,6 +11,7 @@ from generator.library.languages import language_label, languages
 from generator.library.texts import site
 from generator.model.shown import Card, Term, Translation
 from generator.pages.output import Output, PageKind, page_of
+from generator.rendering.archive_names import year_name
 from generator.rendering.page_view import Head, page_view, publisher
 from generator.rendering.site_view import site_view
 from generator.rendering.structured_data import page_data, website_data
@@ -60,10 +61,11 @@ def years(ask: Ask, language: str) -> tuple[Term, ...]:
     counts: dict[str, int] = {}
     for month, count in ask(month_counts, language).items():
         counts[month[:4]] = counts.get(month[:4], 0) + count
-    return tuple(
-        Term(year, year, ask(href, ask(archive_url, language, year)), language, None, counts[year])
-        for year in sorted(counts, reverse=True)
-    )
+    found = []
+    for year in sorted(counts, reverse=True):
+        url, name = ask(href, ask(archive_url, language, year)), year_name(year, language)
+        found.append(Term(year, name, url, language, None, counts[year]))
+    return tuple(found)
 
 
 @heavy

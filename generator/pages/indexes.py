@@ -11,7 +11,7 @@ from generator.library.languages import languages
 from generator.library.texts import author, site
 from generator.model.shown import Crumb, Term
 from generator.pages.output import Output, PageKind, page_of
-from generator.rendering.archive_names import month_name
+from generator.rendering.archive_names import month_name, year_name
 from generator.rendering.page_view import Head, home_crumb, page_view
 from generator.rendering.structured_data import page_data
 from generator.rendering.titles import list_title
@@ -106,8 +106,9 @@ def render_year(ask: Ask, output: Output) -> str:
         )
         for month, count in sorted(ask(months_of, language, year).items(), reverse=True)
     )
-    view = IndexView(year, terms)
-    return _page(ask, output, language, year, "meta.archive", "archive", view)
+    name = year_name(year, language)
+    view = IndexView(name, terms)
+    return _page(ask, output, language, name, "meta.archive", "archive", view)
 
 
 def plan_corrections(ask: Ask, ever: bool) -> tuple[Output, ...]:

@@ -38,7 +38,8 @@ from generator.library.texts import site
 from generator.model.shown import Crumb, Term
 from generator.pages.output import Output, PageKind, page_of
 from generator.problems import sentences
-from generator.rendering.archive_names import month_name
+from generator.rendering.archive_names import month_name, year_name
+from generator.rendering.numbers import number_in
 from generator.rendering.page_view import RSS, Head, home_crumb, page_view
 from generator.rendering.structured_data import list_data
 from generator.rendering.titles import list_title
@@ -113,7 +114,7 @@ def _page(ask: Ask, shown: _List, number: int) -> str:
         shown.description,
     )
     if number < total:
-        part_name = say(ask, shown.language, "pager.page", number=number)
+        part_name = say(ask, shown.language, "pager.page", number=number_in(number, shown.language))
         title, document_title = f"{title} ({part_name})", f"{document_title} ({part_name})"
     feed = FeedLink(shown.term.title, ask(href, f"{shown.url}feed.xml"), RSS, shown.term.language)
     head = Head(
@@ -278,7 +279,8 @@ def render_month(ask: Ask, output: Output) -> str:
     language, month = output.key
     name = month_name(month, language)
     url = ask(archive_url, language, month)
-    year = Crumb(month[:4], ask(href, ask(archive_url, language, month[:4])), language)
+    year = month[:4]
+    above = ask(href, ask(archive_url, language, year))
     shown = _List(
         kind="month",
         noun="archive",
@@ -287,7 +289,7 @@ def render_month(ask: Ask, output: Output) -> str:
         url=url,
         term=Term(month, name, ask(href, url), language),
         description=say(ask, language, "meta.archive", title=name, site=ask(site).title),
-        crumbs=(year,),
+        crumbs=(Crumb(year_name(year, language), above, language),),
         has_feed=False,
     )
     return _page(ask, shown, 1)

@@ -12,14 +12,14 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
+from babel.dates import format_date, format_time, get_datetime_format
 from babel.units import format_unit
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from generator.library.languages import language_name, locale_of
 from generator.model.values import Moment
+from generator.rendering.numbers import in_digits, number_in
 from generator.rendering.reach import wanted
 
 # A story's moments stand on its page and in a dozen lists, and CLDR's patterns take long.
@@ -44,7 +44,8 @@ def iso(moment: Moment, timezone: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def day(moment: Moment, timezone: str, language: str) -> str:
     """The day in words, as CLDR writes a long date in that language."""
-    return format_date(local_time(moment, timezone), "long", locale_of(language))
+    written = format_date(local_time(moment, timezone), "long", locale_of(language))
+    return in_digits(written, language)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -53,9 +54,13 @@ def stamp(moment: Moment, timezone: str, language: str) -> str:
     if moment.is_date:
         return day(moment, timezone, language)
     local = local_time(moment, timezone)
-    time = format_time(local, "short", locale=locale_of(language), tzinfo=ZoneInfo(timezone))
-    comma = "،" if locale_of(language).script == "Arab" or language[:2] in ("ar", "fa") else ","
-    return f"{day(moment, timezone, language)}{comma} {time} {local.tzname()}"
+    locale = locale_of(language)
+    time = format_time(local, "short", locale=locale, tzinfo=ZoneInfo(timezone))
+    # CLDR tells what stands between the two, and which comes first: no comma in Japanese, another
+    # one in Arabic, the time before the day in Vietnamese.
+    pattern = str(get_datetime_format("long", locale=locale)).replace("'", "")
+    clock = in_digits(f"{time} {local.tzname()}", language)
+    return pattern.format(clock, day(moment, timezone, language))
 
 
 _A_MOMENT = "a moment, such as article.published"
@@ -89,19 +94,23 @@ def _stamp(context: Context, moment: Moment) -> str:
 @pass_context
 def _number(context: Context, number: float) -> str:
     wanted(number, (int, float), "number", "a number")
-    return format_decimal(number, locale=locale_of(_of_page(context, "language")))
+    return number_in(number, _of_page(context, "language"))
 
 
 @pass_context
 def _file_size(context: Context, size: int) -> str:
     """In kB or MB of 1000, as CLDR writes them; rounded up, since nobody minds a shorter wait."""
     wanted(size, int, "file_size", "a number of bytes")
-    locale = locale_of(_of_page(context, "language"))
+    language = _of_page(context, "language")
     if size < _MEGABYTE:
-        kilobytes = max(1, -(-size // 1000))
-        return format_unit(kilobytes, "digital-kilobyte", "short", locale=locale)
-    megabytes = -(-size // (_MEGABYTE // 10)) / 10
-    return format_unit(megabytes, "digital-megabyte", "short", locale=locale)
+        return _measured(max(1, -(-size // 1000)), "digital-kilobyte", language)
+    return _measured(-(-size // (_MEGABYTE // 10)) / 10, "digital-megabyte", language)
+
+
+def _measured(amount: float, unit: str, language: str) -> str:
+    locale = locale_of(language)
+    written = format_unit(amount, unit, "short", locale=locale, numbering_system="default")
+    return in_digits(written, language)
 
 
 def _language_name(tag: str) -> str:

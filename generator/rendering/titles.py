@@ -28,7 +28,7 @@ from generator.library.languages import language_label, language_of, languages
 from generator.library.publication import published, published_pages
 from generator.library.texts import article, author, page, site
 from generator.model.values import FrozenMap
-from generator.rendering.archive_names import month_name
+from generator.rendering.archive_names import month_name, year_name
 from generator.rendering.filters import day, local_time
 from generator.rendering.words import counted, messages, say
 
@@ -79,7 +79,7 @@ def _titles_in(ask: Ask, language: str) -> Iterator[tuple[str, str]]:
     for month in months:
         yield ask(archive_url, language, month), month_name(month, language)
     for year in sorted({month[:4] for month in months}):
-        yield ask(archive_url, language, year), year
+        yield ask(archive_url, language, year), year_name(year, language)
 
 
 @question

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from babel.numbers import format_decimal
 from markupsafe import escape
 
 from generator.engine import Ask, question
@@ -15,6 +14,7 @@ from generator.model.values import FrozenMap
 from generator.problems import did_you_mean, warning
 from generator.reading.messages import PLURALS, Expected, read_messages
 from generator.rendering.layouts import FOLDER
+from generator.rendering.numbers import number_in
 from generator.rendering.outlines import outline
 
 FALLBACK = "en"
@@ -131,14 +131,13 @@ def counted(
 ) -> str:
     """The message in the plural form of the count (CLDR), `{count}` in the language's digits."""
     forms = words.get(key)
-    locale = locale_of(language)
     if isinstance(forms, Mapping):
-        text = forms.get(locale.plural_form(count), forms["other"])
+        text = forms.get(locale_of(language).plural_form(count), forms["other"])
     elif isinstance(forms, str):
         text = forms
     else:
         raise NoSuchWords(key, words)
-    return _filled(str(text), {"count": format_decimal(count, locale=locale), **params})
+    return _filled(str(text), {"count": number_in(count, language), **params})
 
 
 def _filled(text: str, params: Mapping[str, object]) -> str:
