@@ -8,14 +8,27 @@ from generator.engine import Ask, question
 from generator.library.index import newest
 from generator.library.languages import language_of
 from generator.library.publication import Status, is_published, status
+from generator.library.reading_time import read_minutes
 from generator.library.references import story_named
 from generator.library.sources import exists
-from generator.library.texts import FRONT_FILE, article_path, front_reading, is_article_readable
+from generator.library.texts import (
+    FRONT_FILE,
+    article,
+    article_path,
+    body_facts,
+    front_reading,
+    is_article_readable,
+)
+from generator.model.article import Kind
 from generator.model.site import Front
 from generator.problems import Failure, error, warning
 
 # So many stand beside the lead, then whole rows of so many.
 BESIDE, ROW, ROWS = 3, 4, 2
+# Long reads and opinion have rows of their own among the newest so many stories, where there are
+# enough for one that doesn't look forgotten.
+RECENT, BAND_LEAST = 100, 3
+LONG_READ_MINUTES = 8
 
 
 class FrontPage(NamedTuple):
@@ -24,11 +37,13 @@ class FrontPage(NamedTuple):
     lead: tuple[str, ...]
     beside: tuple[str, ...]
     more: tuple[str, ...]
+    long_reads: tuple[str, ...] = ()
+    opinion: tuple[str, ...] = ()
 
     @property
     def shown(self) -> frozenset[str]:
         """All of them."""
-        return frozenset((*self.lead, *self.beside, *self.more))
+        return frozenset(story for place in self for story in place)
 
 
 @question
@@ -36,7 +51,7 @@ def front_page(ask: Ask, language: str) -> FrontPage:
     """What stands where. What the desk left open is filled with the newest; what it named is shown,
     further down where there is no room."""
     chosen = ask(chosen_for_front, language)
-    named = frozenset(chosen.lead + chosen.beside + chosen.more)
+    named = frozenset(story for place in chosen.places.values() for story in place)
     most = 1 + BESIDE + ROW * ROWS
     fresh = [each for each in ask(newest, language, most + len(named)) if each not in named]
     lead = (*chosen.lead, *fresh, *chosen.beside, *chosen.more)[:1]
@@ -45,7 +60,31 @@ def front_page(ask: Ask, language: str) -> FrontPage:
     wanted = [e for e in chosen.lead + chosen.beside + chosen.more if e not in above]
     others = [each for each in fresh if each not in above][: max(0, ROW * ROWS - len(wanted))]
     more = (*wanted, *others)
-    return FrontPage(lead, tuple(beside), more[: max(len(wanted), len(more) // ROW * ROW)])
+    more = more[: max(len(wanted), len(more) // ROW * ROW)]
+    left = [each for each in ask(newest, language, RECENT) if each not in {*above, *more, *named}]
+    long_reads = _row(chosen.long_reads, [each for each in left if ask(is_long_read, each)])
+    opinion = [e for e in left if ask(kind_of, e) is Kind.OPINION and e not in long_reads]
+    return FrontPage(lead, tuple(beside), more, long_reads, _row(chosen.opinion, opinion))
+
+
+def _row(wanted: tuple[str, ...], found: list[str]) -> tuple[str, ...]:
+    """What the desk wants, filled up to a row; of what was found alone no less than a few."""
+    row = (*wanted, *found)[: max(ROW, len(wanted))]
+    return row if wanted or len(row) >= BAND_LEAST else ()
+
+
+@question
+def is_long_read(ask: Ask, identity: str) -> bool:
+    """Whether a story takes long to read. Opinion has a row of its own."""
+    words = ask(body_facts, article_path(identity)).words
+    minutes = read_minutes(words, ask(language_of, identity))
+    return minutes >= LONG_READ_MINUTES and ask(kind_of, identity) is not Kind.OPINION
+
+
+@question
+def kind_of(ask: Ask, identity: str) -> Kind:
+    """The kind of work."""
+    return ask(article, identity).kind
 
 
 @question
@@ -56,8 +95,9 @@ def chosen_for_front(ask: Ask, language: str) -> Front:
         return Front()
     front = ask(front_reading).value or Front()
     seen: set[str] = set()
-    places = (("lead", front.lead), ("beside", front.beside), ("more", front.more))
-    return Front(*(_out(ask, language, place, names, seen) for place, names in places))
+    return Front(
+        *(_out(ask, language, place, names, seen) for place, names in front.places.items())
+    )
 
 
 def _out(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
@@ -139,6 +139,13 @@ class Front:
     lead: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
+    long_reads: tuple[str, ...] = ()
+    opinion: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> dict[str, tuple[str, ...]]:
+        """Each key of the file with its stories, in the order of the page."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)

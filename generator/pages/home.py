@@ -32,9 +32,11 @@ def plan_homes(ask: Ask, ever: bool) -> tuple[Output, ...]:
 
 @question
 def home_view(ask: Ask, language: str) -> HomeView:
-    """What the desk chose and the newest, then the newest of each section not yet shown."""
+    """What the desk chose and the newest, long reads, opinion, then what else each section has."""
     front = ask(front_page, language)
-    lead, beside, more = (tuple(ask(card, i) for i in stories) for stories in front)
+    lead, beside, more, long_reads, opinion = (
+        tuple(ask(card, i) for i in stories) for stories in front
+    )
     sections = (
         HomeSection(
             ask(section_term, language, section), _more_of(ask, language, section, front.shown)
@@ -45,6 +47,8 @@ def home_view(ask: Ask, language: str) -> HomeView:
         lead=lead[0] if lead else None,
         beside=beside,
         cards=more,
+        long_reads=long_reads,
+        opinion=opinion,
         sections=tuple(part for part in sections if part.section.count),
         archive=ask(years, language),
     )

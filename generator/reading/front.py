@@ -32,6 +32,8 @@ FRONT_TABLE = table(
     Field("lead", _STORY_OR_STORIES, "The story over all others", "frozen-treaty"),
     Field("beside", _STORY_OR_STORIES, "The stories beside it", "[grain-corridor, cables]"),
     Field("more", _STORY_OR_STORIES, "The stories below them", "[mekong-rules]"),
+    Field("long_reads", _STORY_OR_STORIES, "The row of long reads", "[cables]"),
+    Field("opinion", _STORY_OR_STORIES, "The row of opinion", "[dull-treaties]"),
 )
 
 

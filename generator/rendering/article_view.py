@@ -8,10 +8,11 @@ from generator.engine import Ask, question
 from generator.library.addresses import absolute, href, permalink
 from generator.library.canonical import story_stood_first_at
 from generator.library.cards import section_name, series_place, story_tags
-from generator.library.languages import language_of, script_of
+from generator.library.languages import language_of
 from generator.library.people import byline_people, credit_lines
 from generator.library.pictures import lead_picture, shown_picture
 from generator.library.publication import Status, mark, status
+from generator.library.reading_time import read_minutes
 from generator.library.related import related, related_links
 from generator.library.taxonomy import section_of
 from generator.library.texts import article, article_path, body_facts, site
@@ -30,27 +31,8 @@ from generator.rendering.structured_data import article_data
 from generator.rendering.titles import story_title
 from generator.rendering.views import ArticleView, PageView
 
-# Words a minute. English: silent reading of non-fiction (Brysbaert 2019, "How many words do we read
-# per minute?"). All others: reading aloud (Trauzettel-Klosinski and Dietz 2012, "Standardized
-# assessment of reading performance", table 2), which is slower, so that these promise rather too
-# long than too short.
-WORDS_PER_MINUTE = {"en": 238, "ar": 138, "de": 179, "es": 218, "fi": 161, "fr": 195, "he": 187}
-WORDS_PER_MINUTE |= {"it": 188, "nl": 202, "pl": 166, "pt": 181, "ru": 184, "sl": 180, "sv": 199}
-WORDS_PER_MINUTE |= {"tr": 166}
-# By script where characters are counted (`reading/markdown/words.py`): so many of these a minute,
-# from the same table. In Thai, Lao, Khmer and Burmese words are counted, by their letters; these
-# languages are not in the table, so their pace is that of all others that are not.
-CHARACTERS_PER_MINUTE = {"Hans": 255, "Hant": 255, "Jpan": 357}
-USUAL_PER_MINUTE = 200
 # A long read gets contents when there is something to choose from.
 TOC_FROM_HEADINGS = 3
-
-
-def read_minutes(words: int, language: str) -> int:
-    """Whole minutes to read so many words, at least 1; of Chinese and Japanese, characters."""
-    pace = CHARACTERS_PER_MINUTE.get(script_of(language))
-    pace = pace or WORDS_PER_MINUTE.get(language.split("-")[0], USUAL_PER_MINUTE)
-    return max(1, round(words / pace))
 
 
 @question

@@ -259,8 +259,8 @@ class InsertView:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The front page of one language: the lead, the few `beside` it, the next newest stories, then
-    each section's newest others.
+    """The front page of one language: the lead, the few `beside` it, the next newest stories, rows
+    of long reads and of opinion, then each section's newest others.
 
     `archive` are the years that have stories, newest first.
     """
@@ -268,6 +268,8 @@ class HomeView:
     lead: Card | None
     beside: tuple[Card, ...]
     cards: tuple[Card, ...]
+    long_reads: tuple[Card, ...]
+    opinion: tuple[Card, ...]
     sections: tuple[HomeSection, ...]
     archive: tuple[Term, ...]
 

@@ -57,7 +57,45 @@ def test_more_may_be_chosen_than_a_row_holds(tmp_path: Path) -> None:
     assert {"s1", "s2", "s3", "s4", "s5"} <= {*shown(built)}
 
 
-@pytest.mark.parametrize("place", ["lead", "beside", "more"])
+LONG = "These are words of a long story. " * 300
+
+
+def rows(built: Built) -> dict[str, list[str]]:
+    """The stories of the rows by their headings' ids."""
+    parts = re.findall(
+        r'<section class="band" aria-labelledby="home_(\w+)">(.*?)</section>',
+        built.text("index.html"),
+        re.DOTALL,
+    )
+    return {name: re.findall(r'/20\d\d/\d\d/([\w-]+)/"', part) for name, part in parts}
+
+
+def old(title: str, body: str = "Text.", **keys: str) -> str:
+    return story(title, body, date="2026-01-0" + title[-1] + " 09:00", section="old", **keys)
+
+
+def test_long_reads_and_opinion_have_rows_of_their_own(tmp_path: Path) -> None:
+    """Of what stands nowhere above, the newest four; an opinion is one however long it is."""
+    others = {f"long{n}": old(f"Long {n}", LONG) for n in range(1, 6)}
+    others |= {f"view{n}": old(f"View {n}", LONG, kind="opinion") for n in range(1, 4)}
+    found = rows(built_with(tmp_path, None, 12, **others))
+    assert ["long5", "long4", "long3", "long2"] == found["long_reads"]
+    assert ["view3", "view2", "view1"] == found["opinion"]
+    assert ["long1"] == found["section_1"]
+
+
+def test_a_row_of_two_is_none(tmp_path: Path) -> None:
+    """Unless the desk wants it."""
+    others = {f"long{n}": old(f"Long {n}", LONG) for n in (1, 2)}
+    assert "long_reads" not in rows(built_with(tmp_path / "a", None, 12, **others))
+    built = built_with(tmp_path / "b", "long_reads: [s1]\nopinion: long2\n", 13, **others)
+    assert [] == built.codes
+    assert {"long_reads": ["s1", "long1"], "opinion": ["long2"]} == {
+        n: s for n, s in rows(built).items() if "section" not in n
+    }
+
+
+@pytest.mark.parametrize("place", ["lead", "beside", "more", "long_reads", "opinion"])
 def test_all_that_the_desk_names_is_shown_once(tmp_path: Path, place: str) -> None:
     """Also where nothing is left to lead, and more than there is room for."""
     names = [f"s{n}" for n in range(1, 8)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.rendering.article_view import read_minutes
+from generator.library.reading_time import read_minutes
 
 
 @pytest.mark.parametrize(
