@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Request
 from playwright.sync_api import Page as Tab
 
 from tests.browser.conftest import Opened
@@ -17,10 +17,11 @@ from tests.standards.sites import EVERY_BLOCK
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 NO_AXE = f"no {AXE}: run `make test` where there is npm"
 WIDTHS, SCHEMES = (360, 1280), ("light", "dark")
-# By night only colours are others. What is found comes back as [rule, elements].
+# By night only colours are others. The rule of WCAG 2.2 is off unless it is asked for. What is found
+# comes back as [rule, elements].
 RUN_AXE = """(scheme) => axe.run({
     resultTypes: ["violations"], preload: false,
-    ...(scheme === "dark" ? {runOnly: ["color-contrast"]} : {}),
+    ...(scheme === "dark" ? {runOnly: ["color-contrast"]} : {rules: {"target-size": {enabled: true}}}),
 }).then((found) => found.violations.map((one) =>
     [one.id, one.nodes.slice(0, 3).map((node) => node.html.slice(0, 120))]))"""
 # WCAG 2.2, 1.4.12: what a reader may set without losing words.
@@ -131,6 +132,69 @@ def set_style(tab: Tab, rules: str) -> None:
         " document.adoptedStyleSheets = [own]; }",
         rules,
     )
+
+
+@READ
+def test_faces_are_few(name: str, edition: Callable[[str], Edition], opened: Opened) -> None:
+    """WOFF2 of at most 120 kB a page (PF-06), and of 90 kB where nothing leans."""
+    fonts: dict[str, int] = {}
+    found = edition(name)
+
+    def seen(request: Request) -> None:
+        path = found.file_at(request.url)
+        if request.resource_type == "font" and path:
+            fonts[path] = len(found.files[path])
+
+    tab = opened(found)
+    tab.on("request", seen)
+
+    def faults(tab: Tab) -> list[str]:
+        tab.evaluate("document.fonts.ready")
+        upright = sum(size for path, size in fonts.items() if "italic" not in path)
+        total, wrong = sum(fonts.values()), [p for p in fonts if not p.endswith(".woff2")]
+        told = [f"{total:,} bytes of fonts: {sorted(fonts)}"] if total > 120_000 else []
+        told += [f"{upright:,} bytes of upright fonts"] if upright > 90_000 else []
+        fonts.clear()
+        return told + wrong
+
+    assert [] == looked_at(found, lambda edition: tab, faults)
+
+
+# What a text is set in: size and line height in pixels, characters a line of its longest paragraph.
+SET = """() => {
+    const paragraphs = [...document.querySelectorAll(".story .prose > p")];
+    const text = paragraphs.sort((a, b) => b.textContent.length - a.textContent.length)[0];
+    if (!text) return [16, 16 * 1.4, 60];
+    const style = getComputedStyle(text), size = parseFloat(style.fontSize);
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.bottom)));
+    return [size, parseFloat(style.lineHeight), text.textContent.length / lines.size];
+}"""
+
+
+@READ
+def test_texts_are_set_to_be_read(
+    name: str, edition: Callable[[str], Edition], opened: Opened
+) -> None:
+    """16 pixels and more on a phone (TY-01), 45 to 90 letters a line on a desk (TY-02), lines 1.4
+    apart (TY-03). Scripts whose signs are as wide as high have half as many a line."""
+
+    def faults(tab: Tab) -> list[str]:
+        found = []
+        for width in WIDTHS:
+            tab.set_viewport_size({"width": width, "height": 900})
+            size, height, letters = tab.evaluate(SET)
+            least = (
+                22 if tab.evaluate("document.documentElement.lang") in ("ja", "zh", "ko") else 45
+            )
+            if size < 16 or height < 1.4 * size - 0.01:
+                found.append(f"{width}: {size} px on {height}")
+            if width > 1000 and not least <= letters <= 90:
+                found.append(f"{width}: {letters} letters a line")
+        return found
+
+    assert [] == looked_at(edition(name), opened, faults, "article")
 
 
 @READ
