@@ -24,6 +24,8 @@ from generator.model.body import Insert
 from generator.problems import Problem, error, softened, warning
 
 _PLAYED = ("audio", "video")
+# What a browser takes beside a film (HTML 4.8.11.11 and 4.8.8).
+_BESIDE = {"captions": (".vtt",), "poster": (".jpg", ".jpeg", ".png", ".webp", ".avif")}
 
 
 @question
@@ -33,14 +35,20 @@ def insert_leads(ask: Ask, source: str, number: int) -> bool:
     insert, destinations = text.inserts[number], ask(body_links, source)
     if insert.link is None:
         return _is_newsletter(ask, source, f"insert[{number}]")
-    named = [destinations[link] for link in (insert.link, *dict(insert.links).values())]
+    beside = {name: destinations[link] for name, link in insert.links}
+    named = [destinations[insert.link], *beside.values()]
     if any(one.leads is Leads.NOWHERE for one in named):
         return False  # told with the links
     key, typed = f"link[{insert.link}]", text.links[insert.link].target
     problem = _fault(insert, named[0], typed, source, key)
+    for name, link in insert.links:
+        if not problem and not beside[name].file.lower().endswith(_BESIDE[name]):
+            message = f'`{name}`: "{text.links[link].target}" is no such file of this site'
+            cure = f"it ends with {' or '.join(_BESIDE[name])}, and lies in content/"
+            problem = error("not-a-site-file", message, source, key=f"link[{link}]", cure=cure)
     if problem:
         ask.report(softened(problem) if is_draft(ask, source) else problem)
-    if insert.kind in _PLAYED and not insert.html and not insert.links:
+    if insert.kind in _PLAYED and not insert.html and "captions" not in beside:
         message = "who can't hear this has nothing: it comes without a transcript"
         cure = "write between the block's lines what is said"
         ask.report(warning("no-transcript", message, source, key=key, cure=cure))

@@ -36,6 +36,7 @@ def insert_view(ask: Ask, source: str, number: int, html: str, is_absolute: bool
     """What its layout is filled with; only where `insert_leads`."""
     insert = ask(body_facts, source).inserts[number]
     options, language = dict(insert.options), text_language(ask, source)
+    pages = options.get("pages", "")
     blank = InsertView(
         kind=insert.kind,
         number=number,
@@ -47,7 +48,9 @@ def insert_view(ask: Ask, source: str, number: int, html: str, is_absolute: bool
         story=None,
         file_type="",
         file_size=0,
+        pages=int(pages) if pages.isascii() and pages.isdigit() else 0,  # else told at its line
         captions="",
+        poster="",
         provider="",
         shows="",
         player="",
@@ -59,7 +62,8 @@ def insert_view(ask: Ask, source: str, number: int, html: str, is_absolute: bool
     target = destinations[insert.link]
     url = target.absolute if is_absolute else target.href
     story = ask(card, named_by(ARTICLES, target.text)) if insert.kind == "related" else None
-    captions = [destinations[link] for name, link in insert.links if name == "captions"]
+    beside = {name: destinations[link] for name, link in insert.links}
+    files = {name: one.absolute if is_absolute else one.href for name, one in beside.items()}
     provider = provider_of(url) if insert.kind == "embed" else Provider("")
     return replace(
         blank,
@@ -68,7 +72,8 @@ def insert_view(ask: Ask, source: str, number: int, html: str, is_absolute: bool
         story=story,
         file_type=posixpath.splitext(target.file)[1][1:].upper(),
         file_size=ask(document, target.file).size if target.file else 0,
-        captions="".join(one.absolute if is_absolute else one.href for one in captions),
+        captions=files.get("captions", ""),
+        poster=files.get("poster", ""),
         provider=provider.name,
         shows=provider.shows,
         player="" if is_absolute else provider.player,

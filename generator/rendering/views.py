@@ -250,7 +250,9 @@ class InsertView:
     story: Card | None
     file_type: str
     file_size: int
+    pages: int
     captions: str
+    poster: str
     provider: str
     shows: str
     player: str

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.library.providers import provider_of
-from tests.building import SITE_YAML, Built, site_of, story
+from tests.building import SITE_YAML, Built, picture, site_of, story
 
 PAGE = "2026/03/a/index.html"
 UNCLEANED = SITE_YAML + 'files: {uncleaned: ["files/*.mp?"]}\n'
@@ -73,6 +73,21 @@ def test_a_document_has_its_type_and_size(tmp_path: Path) -> None:
     assert [table] == [built.text(path) for path in built.files if path.endswith(".csv")]
 
 
+def test_a_document_may_say_how_long_it_is(tmp_path: Path) -> None:
+    text = "One.\n\n/// document | files/ships.csv\n    pages: 12\n///\n"
+    page = told(tmp_path, text, files___ships__csv="a\n").text(PAGE)
+    assert "<span>12 pages</span>" in page
+
+
+def test_a_film_has_a_still(tmp_path: Path) -> None:
+    """Which is no caption: a film with a still alone is told."""
+    text = "One.\n\n/// video | files/a.mp4\n    poster: images/a.png\n///\n"
+    built = told(tmp_path, text, files___a__mp4=b"film", images___a__png=picture(9, 9))
+    assert ["no-transcript"] == built.codes
+    (still,) = [path for path in built.files if path.endswith(".png") and "/a." in path]
+    assert f' poster="/{still}">' in built.text(PAGE)
+
+
 @pytest.mark.parametrize(("kind", "ending"), [("audio", "mp3"), ("video", "mp4")])
 def test_what_is_played_is_loaded_when_it_is_wanted(tmp_path: Path, kind: str, ending: str) -> None:
     text = f"One.\n\n/// {kind} | files/talk.{ending}\n    title: A talk\n\nGood *evening*.\n///\n"
@@ -102,6 +117,9 @@ def test_who_can_not_hear_it_is_thought_of(tmp_path: Path) -> None:
         ("document | https://elsewhere.example/a.pdf", ["not-a-site-file"]),
         ("document | files/gone.csv", ["missing-file"]),
         ("audio | article:a", ["not-a-site-file"]),
+        ("video | files/a.mp4\n    captions: files/a.mp4", ["not-a-site-file"]),
+        ("video | files/a.mp4\n    poster: files/a.mp4", ["not-a-site-file"]),
+        ("document | files/a.mp4\n    pages: many", ["bad-option-value"]),
         ("video | files/a.mp4\n    captions: files/gone.vtt", ["missing-file"]),
         ("related | authors/nobody.md", ["dead-link"]),
         ("related | nothing-of-that-name", ["unknown-article"]),
@@ -120,7 +138,7 @@ def test_what_can_not_be_shown_is_told_at_its_line(
     (problem,) = built.made.problems
     assert "content/articles/a.md" == problem.path
     assert problem.span is not None
-    assert problem.span.line == (10 if "gone.vtt" in block else 9)
+    assert problem.span.line == 9 + block.count("\n")
 
 
 @pytest.mark.parametrize("key", ["publish_at: 2030-01-01 09:00", "draft: true"])

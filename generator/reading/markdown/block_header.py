@@ -129,6 +129,10 @@ def _option_faults(
     if name in header.options:
         message = f"the option `{name}` stands here twice"
         return [error("duplicate-option", message, source.path, span=span, cure="delete one")]
+    if known[name].is_number and not re.fullmatch("[1-9][0-9]{0,5}", value):
+        message = f'`{name}` can\'t be "{value}"'
+        cure = "write a whole number in figures"
+        return [error("bad-option-value", message, source.path, span=span, cure=cure)]
     choices = known[name].choices
     if choices and value not in choices:
         message = f'`{name}` can\'t be "{value}"'

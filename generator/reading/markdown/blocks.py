@@ -24,9 +24,10 @@ class Argument(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option of a block: any text on one line, or one of the `choices`."""
+    """An option of a block: any text on one line, one of the `choices`, or a number."""
 
     choices: tuple[str, ...] = ()
+    is_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ BLOCK_TYPES: Mapping[str, BlockType] = MappingProxyType(
                 Argument.REQUIRED,
                 "the document's file",
                 _left_open,
-                _options(title=_TEXT),
+                _options(title=_TEXT, pages=Option(is_number=True)),
                 is_insert=True,
             ),
             BlockType(
@@ -192,9 +193,9 @@ BLOCK_TYPES: Mapping[str, BlockType] = MappingProxyType(
                 Argument.REQUIRED,
                 "the film's file",
                 _left_open,
-                _options(title=_TEXT, credit=_TEXT, captions=_TEXT),
+                _options(title=_TEXT, credit=_TEXT, captions=_TEXT, poster=_TEXT),
                 is_insert=True,
-                targets=("captions",),
+                targets=("captions", "poster"),
             ),
             BlockType(
                 "embed",
