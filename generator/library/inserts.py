@@ -19,9 +19,10 @@ from generator.library.texts import (
     named_by,
     page_path,
     site,
+    site_reading,
 )
 from generator.model.body import Insert
-from generator.problems import Problem, error, softened, warning
+from generator.problems import Problem, Severity, error, softened, warning
 
 _PLAYED = ("audio", "video")
 # What a browser takes beside a film (HTML 4.8.11.11 and 4.8.8).
@@ -56,9 +57,11 @@ def insert_leads(ask: Ask, source: str, number: int) -> bool:
 
 
 def _is_newsletter(ask: Ask, source: str, key: str) -> bool:
-    """Whether there is a newsletter to sign up for."""
+    """Whether there is a newsletter to sign up for; one that is typed wrong is told in its place."""
     if ask(site).newsletter:
         return True
+    if any(problem.severity is Severity.ERROR for problem in ask(site_reading).problems):
+        return False
     message = "this site has no newsletter to sign up for"
     cure = "site.yaml says where the form is sent: `newsletter: {action: https://…}`"
     problem = error("no-newsletter", message, source, key=key, cure=cure)

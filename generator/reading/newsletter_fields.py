@@ -42,5 +42,5 @@ NEWSLETTER_TABLE = table(
 NEWSLETTER: Decoder[Newsletter] = mapping_of(
     NEWSLETTER_TABLE,
     lambda values: Newsletter(**values),
-    instead=lambda text: f"{{action: {text}}}",
+    instead=lambda text: f"write newsletter: {{action: {text}}}",
 )

@@ -185,6 +185,14 @@ def test_a_form_is_sent_so_that_nobody_can_read_it(tmp_path: Path) -> None:
     assert ["bad-address"] == built.codes
 
 
+def test_a_newsletter_that_is_typed_wrong_is_told_once(tmp_path: Path) -> None:
+    """Not again at each box for it."""
+    files = {"content/articles/a.md": story("A", "/// signup | Fridays\n///\n")}
+    built = site_of(tmp_path, files, SITE_YAML + "newsletter: https://news.example/in\n")
+    assert ["wrong-type"] == built.codes
+    assert "write newsletter: {action: https://news.example/in}" in built.report()
+
+
 def test_a_bio_holds_no_blocks(tmp_path: Path) -> None:
     """They would be lost without a word."""
     guest = '[{name: Guest, bio: "/// related | a.md\\n///"}]'
