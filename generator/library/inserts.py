@@ -57,7 +57,7 @@ def insert_leads(ask: Ask, source: str, number: int) -> bool:
 
 
 def _is_newsletter(ask: Ask, source: str, key: str) -> bool:
-    """Whether there is a newsletter to sign up for; one that is typed wrong is told in its place."""
+    """Whether there is a newsletter to sign up for; one that is typed wrong is told elsewhere."""
     if ask(site).newsletter:
         return True
     if any(problem.severity is Severity.ERROR for problem in ask(site_reading).problems):
