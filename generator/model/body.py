@@ -13,6 +13,8 @@ from dataclasses import dataclass
 #   \x02a3\x03 … \x02/a3\x03   link 3 opens and closes (`Body.links[3]`)
 #   \x02p0\x03                 picture 0, a whole <img> or <figure> (`Body.pictures[0]`)
 #   \x02i0\x03                 insert 0, a block that shows more (`Body.inserts[0]`)
+#   \x02r0\x03                 the number of footnote 0, where the text refers to it
+#   \x02n0 1\x03               footnotes 0 and 1 themselves (`Body.notes`), where pages have them
 #   \x02wKEY 1\x03              words of the interface, in an attribute; what {number} is in them
 #   \x02#\x03                  in an id or a fragment: what keeps it unique where texts share a page
 HOLE_START, HOLE_END = "\x02", "\x03"
@@ -62,6 +64,15 @@ class Insert:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its id on the page, and its text, which may have holes. Its place in `Body.notes`
+    is its number, less one."""
+
+    id: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of a text: level 2 to 6, its id on the page, its words as HTML without links."""
 
@@ -78,8 +89,8 @@ class Body:
     links: tuple[Link, ...] = ()
     pictures: tuple[Picture, ...] = ()
     inserts: tuple[Insert, ...] = ()
+    notes: tuple[Note, ...] = ()
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
-    footnotes: int = 0
     words: int = 0
     excerpt: str = ""

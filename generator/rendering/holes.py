@@ -13,9 +13,10 @@ from generator.library.inserts import insert_leads
 from generator.library.links import Destination, Leads, body_links, named_link
 from generator.library.pictures import body_picture
 from generator.library.texts import body
-from generator.model.body import HOLE, Body
+from generator.model.body import HOLE, Body, Note
 from generator.model.shown import ShownPicture
 from generator.rendering.inserts import LAYOUTS, insert_view
+from generator.rendering.notes import feed_notes, page_note, page_notes, page_number
 from generator.rendering.template import fragment
 from generator.rendering.words import messages, translated
 
@@ -33,13 +34,13 @@ class Filling:
 def filled_body(ask: Ask, source: str, filling: Filling) -> str:
     """The text of a file as HTML, ready for a page, or for a feed with absolute addresses."""
     text = ask(body, source)
-    return _Filler(ask, source, text, filling).fill(text.html)
+    return _Filler(ask, source, text, filling).whole()
 
 
 @question
 def filled_bio(ask: Ask, source: str, key: str, text: Body, filling: Filling) -> str:
     """A guest's bio, typed at `key` of an article's front matter; it has links but no pictures."""
-    return _Filler(ask, source, text, filling, key).fill(text.html)
+    return _Filler(ask, source, text, filling, key).whole()
 
 
 def plain_heading(html: str) -> Markup:
@@ -54,6 +55,13 @@ class _Filler:
         self._ask, self._source, self._text, self._filling = ask, source, text, filling
         self._key = key
 
+    def whole(self) -> str:
+        """The text; in feeds with its footnotes at the end, whatever their readers can do."""
+        html, notes = self.fill(self._text.html), self._text.notes
+        if not notes or not self._filling.absolute:
+            return html
+        return html + feed_notes([self._filled(at) for at in range(len(notes))])
+
     def fill(self, html: str) -> str:
         return HOLE.sub(self._hole, html)
 
@@ -66,7 +74,11 @@ class _Filler:
             return "" if destination.leads is Leads.NOWHERE else "</a>"
         if name.startswith("w"):
             return self._words(*name[1:].partition(" ")[::2])
+        if name[0] == "n":
+            return self._notes([int(at) for at in name[1:].split()])
         number = int(name[1:])
+        if name[0] == "r":
+            return self._note_number(number)
         if name[0] == "i":
             return self._insert(number)
         return self._link(number) if name[0] == "a" else self._picture(number)
@@ -74,6 +86,26 @@ class _Filler:
     def _words(self, key: str, number: str) -> str:
         words = self._ask(messages, self._filling.language)
         return escape(translated(words, key, {"number": number}))
+
+    def _note_number(self, at: int) -> str:
+        if self._filling.absolute:
+            return f"[{at + 1}]"
+        name = self._filling.id_prefix + self._text.notes[at].id
+        return page_number(name, at + 1, self._words("article.note", f"{at + 1}"))
+
+    def _notes(self, places: list[int]) -> str:
+        if self._filling.absolute:
+            return ""
+        shut = [self._words("article.close_note", f"{at + 1}") for at in places]
+        made = [
+            page_note(self._filled(at), at + 1, words)
+            for at, words in zip(places, shut, strict=True)
+        ]
+        return page_notes(made)
+
+    def _filled(self, at: int) -> Note:
+        note = self._text.notes[at]
+        return Note(self._filling.id_prefix + note.id, self.fill(note.html))
 
     def _link(self, number: int) -> str:
         destination = self._destination(number)

@@ -19,7 +19,8 @@ FORBIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{
 # The bytes in UTF-8 that every forbidden character has one of, and few texts.
 _SUSPECT_BYTES = bytes((*range(9), *range(0x0B, 0x20), 0x7F, 0xC2, 0xED, *range(0xEF, 0xF5)))
 
-# Round a letter and a number: code `c`, block `b`, figure `f`; or round `label`.
+# Round a letter and a number: code `c`, block `b`, figure `f`; of a footnote what refers to it `r`,
+# its place `n`, its text `t`. Or round `label`.
 MARK_START, MARK_END = "\ufdd0", "\ufdd1"
 LABEL = f"{MARK_START}label{MARK_END}"
 DECORATION = f"{MARK_START}decoration{MARK_END}"

@@ -18,10 +18,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The footnotes of a text: how many it shows, their ids, and the labels that lack something."""
+    """The footnotes of a text: their ids in the order of their numbers, the labels of all that were
+    typed, and of those that nothing refers to."""
 
-    count: int = 0
-    ids: frozenset[str] = frozenset()
+    ids: tuple[str, ...] = ()
     labels: frozenset[str] = frozenset()
     unused: tuple[str, ...] = ()
 

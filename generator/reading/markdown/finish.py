@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 
-from generator.model.body import Body
-from generator.reading.markdown import page_links, page_structure
+from generator.model.body import Body, Note
+from generator.reading.markdown import page_links, page_notes, page_structure
 from generator.reading.markdown.characters import MARK_START, restored
 from generator.reading.markdown.draft import Draft, Settings
 from generator.reading.markdown.levels import Moved
@@ -28,9 +28,8 @@ _STARTS: Mapping[str, _Start] = MappingProxyType(
         "img": page_links.add_picture,
         "figure": page_links.start_figure,
         "p": page_structure.start_paragraph,
-        "sup": page_structure.start_superscript,
+        "sup": page_notes.start_superscript,
         "aside": page_structure.start_aside,
-        "div": page_structure.start_division,
         "table": page_structure.start_table,
         "thead": page_structure.start_table_head,
     }
@@ -55,15 +54,15 @@ def finished(draft: Draft, settings: Settings) -> Finished:
     while page.open:
         page.close()
     page.end_line()
-    html = page.names.without_lost(restored("".join(page.out)).strip(), page.head_cells)
+    html = page_notes.with_all_notes(page, restored("".join(page.out)).strip())
     body = Body(
-        html=html,
+        html=page.names.without_lost(html, page.head_cells),
         links=tuple(page.links),
         pictures=tuple(page.pictures),
         inserts=tuple(page.inserts),
+        notes=tuple(_notes(page)),
         headings=tuple(page.headings),
         ids=tuple(page.names.given),
-        footnotes=draft.notes.count,
         words=page.prose.words,
         excerpt=excerpt(page.paragraphs),
     )
@@ -74,6 +73,13 @@ def finished(draft: Draft, settings: Settings) -> Finished:
         tuple(page.names.repeated),
         tuple(page.lost_blocks),
     )
+
+
+def _notes(page: Page) -> Iterator[Note]:
+    """The footnotes by their numbers; what raw HTML swallowed has no text."""
+    for number, name in enumerate(page.draft.notes.ids):
+        note = page.notes.get(number, Note(name, ""))
+        yield Note(note.id, page.names.without_lost(note.html, page.head_cells))
 
 
 def _walk(page: Page, html: str) -> None:

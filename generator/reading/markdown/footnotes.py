@@ -1,14 +1,16 @@
-"""Footnotes: numbered in the order in which a reader meets them, with links there and back.
+"""Footnotes: numbered in the order in which a reader meets them, each behind what refers to it.
 
 Python-Markdown's extension reads the definitions; it numbers by the order of definition, keeps
-labels with spaces as ids and notes that nobody refers to, so the rest is ours. Roles are those of
-DPUB-ARIA 1.1; the names of links are signs and numbers, the same in every language.
+labels with spaces as ids and notes that nobody refers to, so the rest is ours. What goes on from
+here are marks: where the text refers to a note, where the note stands, and at the end of the text
+what it says, so that its headings, links and words come after those of the text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -17,13 +19,13 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from generator.reading.markdown.characters import MARK_END, MARK_START
 from generator.reading.markdown.draft import Notes
 from generator.urls import slugify
 
-# Text style, or telephones show a coloured picture (Unicode UTS 51, 2.8).
-BACK = "↩\ufe0e"
-
-_REFERENCE_CLASS, _BACK_CLASS = "footnote-ref", "footnote-backref"
+# What stands in one box with its notes, so that these can stand beside it; else they stand below.
+_HAVE_NOTES_BESIDE = frozenset(("p", "ul", "ol", "dl", "blockquote", "table"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 class Footnotes(FootnoteExtension):
@@ -32,7 +34,7 @@ class Footnotes(FootnoteExtension):
     def __init__(self) -> None:
         super().__init__()
         self.notes = Notes()
-        self.references: set[Element] = set()
+        self.references: dict[Element, str] = {}
         self.box: Element | None = None
 
     def forget(self) -> None:
@@ -64,8 +66,7 @@ class _Reference(InlineProcessor):
         if m[1] not in self._footnotes.footnotes:
             return None, None, None
         superscript = Element("sup")
-        SubElement(superscript, "a", {"class": _REFERENCE_CLASS, "href": m[1]})
-        self._footnotes.references.add(superscript)
+        self._footnotes.references[superscript] = m[1]
         return superscript, m.start(), m.end()
 
 
@@ -80,24 +81,19 @@ class _Definitions(Treeprocessor):
         footnotes = self._footnotes
         if not footnotes.footnotes:
             return
-        box = SubElement(root, "div", {"class": "footnotes", "role": "doc-endnotes"})
-        SubElement(box, "hr")
-        notes = SubElement(box, "ol")
+        box = SubElement(root, "div")
         done: set[str] = set()
         # A footnote may define another one, which then comes to the list while it is walked.
         while waiting := [label for label in footnotes.footnotes if label not in done]:
             for label in waiting:
                 done.add(label)
-                note = SubElement(notes, "li", {"id": label})
-                # Not into the `li` itself: the block parser treats lists in a way of its own.
-                inner = Element("div")
-                footnotes.parser.parseChunk(inner, footnotes.footnotes[label])
-                note.extend(list(inner))
+                note = SubElement(box, "aside", {"id": label})
+                footnotes.parser.parseChunk(note, footnotes.footnotes[label])
         footnotes.box = box
 
 
 class _Numbers(Treeprocessor):
-    """Numbers, ids and links back, when the text is done and its order known."""
+    """Numbers, ids and places, when the text is done and its order known."""
 
     def __init__(self, md: Markdown, footnotes: Footnotes) -> None:
         super().__init__(md)
@@ -107,40 +103,78 @@ class _Numbers(Treeprocessor):
         box = self._footnotes.box
         if box is None:
             return
-        notes = {note.get("id", ""): note for note in box[1]}
+        notes = {note.attrib.pop("id"): note for note in box}
         root.remove(box)
-        met = self._in_order(root, notes)
+        home = self._homes(root, notes)
         names = _names(list(notes))
-        ids: set[str] = set()
-        box[1][:] = [notes[label] for label in met]
-        for number, (label, references) in enumerate(met.items(), 1):
-            ids.update(_number(notes[label], number, names[label], references))
-        if met:
-            root.append(box)
-        unused = tuple(label for label in notes if label not in met)
-        self._footnotes.notes = Notes(len(met), frozenset(ids), frozenset(notes), unused)
+        numbers = {label: number for number, label in enumerate(home)}
+        for superscript, label in self._footnotes.references.items():
+            if label in numbers:
+                superscript.text = AtomicString(_mark("r", numbers[label]))
+        self._part_neighbours(root)
+        beside: dict[Element, list[int]] = {}
+        for label, number in numbers.items():
+            notes[label].set("class", _mark("t", number))
+            beside.setdefault(home[label], []).append(number)
+        root[:] = [part for child in root for part in _with_notes(child, beside.get(child, []))]
+        root.extend(notes[label] for label in home)
+        ids = tuple(f"fn:{names[label]}" for label in home)
+        unused = tuple(label for label in notes if label not in home)
+        self._footnotes.notes = Notes(ids, frozenset(notes), unused)
 
-    def _in_order(self, root: Element, notes: dict[str, Element]) -> dict[str, list[Element]]:
-        """The references to each footnote, footnotes in the order in which they are met.
+    def _part_neighbours(self, root: Element) -> None:
+        """`[^a][^b]`: the second number has a class, so that it keeps its distance."""
+        ours = self._footnotes.references
+        for parent in {above for above in root.iter() if any(child in ours for child in above)}:
+            for first, second in pairwise(parent):
+                if first in ours and second in ours and not (first.tail or "").strip():
+                    second.set("class", "next")
 
-        Those met in footnotes come behind those of the text.
+    def _homes(self, root: Element, notes: dict[str, Element]) -> dict[str, Element]:
+        """The block of the text that first refers to each footnote, in the order of their numbers.
+
+        Those of a heading stand with what it heads. Those that only footnotes refer to come behind
+        those of the text, and stand with the first that does.
         """
-        met: dict[str, list[Element]] = {}
-        self._collect(root, met)
+        homes: dict[str, Element] = {}
+        heading: list[str] = []
+        for block in root:
+            heading += self._referred(block)
+            if not _heads_the_next(block) or block is root[-1]:
+                for label in heading:
+                    homes.setdefault(label, block)
+                heading.clear()
         read: set[str] = set()
-        while waiting := [label for label in met if label not in read]:
+        while waiting := [label for label in homes if label not in read]:
             for label in waiting:
                 read.add(label)
-                self._collect(notes[label], met)
-        return met
+                for other in self._referred(notes[label]):
+                    homes.setdefault(other, homes[label])
+        return homes
 
-    def _collect(self, element: Element, met: dict[str, list[Element]]) -> None:
-        for reference in self._references(element):
-            met.setdefault(reference[0].get("href", ""), []).append(reference)
-
-    def _references(self, element: Element) -> Iterator[Element]:
+    def _referred(self, element: Element) -> Iterator[str]:
         ours = self._footnotes.references
-        return (found for found in element.iter("sup") if found in ours)
+        return (ours[found] for found in element.iter("sup") if found in ours)
+
+
+def _heads_the_next(block: Element) -> bool:
+    return block.tag in _HEADINGS or block.get("class") == "question"
+
+
+def _with_notes(block: Element, numbers: list[int]) -> list[Element]:
+    """A block of the text with the places of its footnotes behind it."""
+    if not numbers:
+        return [block]
+    places = [Element("aside", {"class": _mark("n", number)}) for number in numbers]
+    if block.tag not in _HAVE_NOTES_BESIDE:
+        return [block, *places]
+    box = Element("div", {"class": "noted"})
+    box.extend([block, *places])
+    return [box]
+
+
+def _mark(letter: str, number: int) -> str:
+    return f"{MARK_START}{letter}{number}{MARK_END}"
 
 
 def _names(labels: list[str]) -> dict[str, str]:
@@ -156,37 +190,3 @@ def _names(labels: list[str]) -> dict[str, str]:
         taken.add(name)
         names[label] = name
     return names
-
-
-def _number(note: Element, number: int, name: str, references: list[Element]) -> Iterator[str]:
-    """Write a footnote's number, ids and links; the ids that it now has."""
-    note.set("id", f"fn:{name}")
-    yield f"fn:{name}"
-    last = note[-1] if len(note) and note[-1].tag == "p" else SubElement(note, "p")
-    for count, reference in enumerate(references, 1):
-        back = f"fnref{count if count > 1 else ''}:{name}"
-        reference.set("id", back)
-        link = reference[0]
-        link.set("href", f"#fn:{name}")
-        link.set("role", "doc-noteref")
-        link.text = AtomicString(number)
-        shown = f"{number}" if count == 1 else f"{number}.{count}"
-        attributes = {
-            "class": _BACK_CLASS,
-            "href": f"#{back}",
-            "role": "doc-backlink",
-            "aria-label": f"{BACK} {shown}",
-        }
-        _end_with(last, "\N{NO-BREAK SPACE}")
-        SubElement(last, "a", attributes).text = AtomicString(BACK)
-        if count > 1:
-            SubElement(last[-1], "sup").text = AtomicString(count)
-        yield back
-
-
-def _end_with(element: Element, text: str) -> None:
-    """Append text to an element: behind its last child, if it has one."""
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text

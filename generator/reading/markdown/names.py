@@ -39,10 +39,9 @@ class Names:
         self.given[name] = None
         return ID_HOLE + name
 
-    def footnote(self, value: str) -> str:
-        """The id of a footnote or of a reference to one."""
+    def footnote(self, value: str) -> None:
+        """The id of a footnote is on the page."""
         self.given[value] = None
-        return ID_HOLE + value
 
     def made(self, words: str, otherwise: str) -> str:
         """An id made from words; `otherwise` where they have no letter."""

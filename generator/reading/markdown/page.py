@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from generator.model.body import Heading, Insert, Link, Picture
+from generator.model.body import Heading, Insert, Link, Note, Picture
 from generator.reading.markdown.characters import LABEL, MARK_START
 from generator.reading.markdown.draft import Draft, Settings
 from generator.reading.markdown.levels import Levels
@@ -62,19 +62,20 @@ class Page:
         self.out: list[str] = []
         self.prose = Prose(self.out, settings.language, settings.typography)
         self.head_cells: set[str] = set()
-        self.names = Names(draft.html, draft.notes.ids)
+        self.names = Names(draft.html, frozenset(draft.notes.ids))
         self.levels = Levels()
         self.links: list[Link] = []
         self.pictures: list[Picture] = []
         self.inserts: list[Insert] = []
+        self.notes: dict[int, Note] = {}
         self.headings: list[Heading] = []
         self.found: list[Found] = []
         self.lost_blocks: list[int] = []
         self.paragraphs: list[str] = []
         self.pictures_at: dict[int, int] = {}
-        self.references_at: list[tuple[int, int]] = []
         self.open: list[Open] = []
         self.in_link = False
+        self.behind_link: list[str] = []
         self.in_head = False
         self.in_notes = False
         self.label_at = -1
@@ -156,7 +157,7 @@ class Page:
 
     @property
     def is_muted(self) -> bool:
-        """Whether this is code, or the number of a footnote."""
+        """Whether this is code."""
         return self._muted > 0
 
     def kept(self, attributes: dict[str, str]) -> list[tuple[str, str]]:
@@ -171,8 +172,6 @@ class Page:
         if name == "id":
             if value == LABEL:
                 return value
-            if value in self.draft.notes.ids and value not in self.names.given:
-                return self.names.footnote(value)
             return self.names.typed(value)
         if name in NAMING and MARK_START not in value:
             return prefixed(value)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from html import escape
 
-from generator.model.body import HOLE_END, HOLE_START, ID_HOLE, Insert, Link, Picture
+from generator.model.body import HOLE_END, HOLE_START, Insert, Link, Picture
 from generator.reading.markdown.characters import DECORATION, MARK, restored
 from generator.reading.markdown.page import Found, Open, Page
 from generator.reading.markdown.tokens import tag
@@ -18,7 +18,6 @@ _ROUND_LINK = ("id",)
 _ROUND_PICTURE = ("id", "lang", "dir")
 _TAGS = re.compile(r"<(?:[^<>\"]++|\"[^\"]*+\")*+>")
 _FIGCAPTION = re.compile(r"</?figcaption[^>]*>")
-_FOOTNOTE_CLASSES = frozenset(("footnote-ref", "footnote-backref"))
 
 
 def hole(name: str) -> str:
@@ -27,16 +26,13 @@ def hole(name: str) -> str:
 
 
 def start_link(page: Page, attributes: dict[str, str]) -> None:
-    """`<a>`: a hole, unless it leads nowhere, or within the footnotes, or may not be."""
+    """`<a>`: a hole, unless it leads nowhere, or may not be."""
     target = attributes.get("href")
     if target is None:
         name = attributes.pop("name", "")
         if name and "id" not in attributes:
             attributes["id"] = name
         page.start("a", attributes)
-        return
-    if _is_footnote(page, attributes, target) and not page.in_link:
-        _start_footnote_link(page, attributes, target)
         return
     fault = _link_fault(page, target)
     if fault:
@@ -56,31 +52,21 @@ def start_link(page: Page, attributes: dict[str, str]) -> None:
 
 
 def _end_link(page: Page, opened: Open) -> None:
-    """A link that nobody can see or hear is none."""
+    """A link that nobody can see or hear is none; numbers of footnotes in it stand behind it."""
     page.in_link = False
+    numbers = "".join(page.behind_link)
+    page.behind_link.clear()
     is_named = "aria-label" in opened.attributes
     held = "".join(page.out[opened.start + 1 :])
     held = held if page.settings.is_trusted else _TAGS.sub("", held)  # may be a film, or a drawing
     if is_named or held.strip():
+        opened.closing += numbers
         return
     page.links.pop()
     last = max(at for at, found in enumerate(page.found) if found.kind == "link")
     page.found[last] = replace(page.found[last], number=None, fault="empty")
     page.out[opened.start] = ""
-    opened.closing = "</span>" if "id" in opened.attributes else ""
-
-
-def _is_footnote(page: Page, attributes: dict[str, str], target: str) -> bool:
-    is_ours = attributes.get("class") in _FOOTNOTE_CLASSES
-    return is_ours and target[:1] == "#" and target[1:] in page.draft.notes.ids
-
-
-def _start_footnote_link(page: Page, attributes: dict[str, str], target: str) -> None:
-    """A link between a footnote and its number stays as it is, but for the hole in its target."""
-    kept = {**attributes, "href": f"#{ID_HOLE}{target[1:]}"}
-    if "aria-label" in kept:
-        kept["aria-label"] = hole(f"warticle.back {kept['aria-label'].split()[-1]}")
-    page.start("a", kept, Open("a", "</a>", 0, is_silent=True))
+    opened.closing = ("</span>" if "id" in opened.attributes else "") + numbers
 
 
 def _link_fault(page: Page, target: str) -> str:
@@ -184,8 +170,8 @@ def start_figure(page: Page, attributes: dict[str, str]) -> None:
     page.push(Open("figure", "", len(page.out), {"block": match[2]}, then))
 
 
-def _content_of(page: Page, opened: Open) -> str:
-    """What a block holds, which is taken out of the text."""
+def content_of(page: Page, opened: Open) -> str:
+    """What a block or a footnote holds, which is taken out of the text."""
     page.end_line()
     content = "".join(page.out[opened.start :]).strip()
     del page.out[opened.start :]
@@ -194,7 +180,7 @@ def _content_of(page: Page, opened: Open) -> str:
 
 def _end_insert(page: Page, opened: Open) -> None:
     """What the block names becomes a link like others, so that it is looked at like others."""
-    html = _content_of(page, opened)
+    html = content_of(page, opened)
     header = page.draft.blocks[int(opened.attributes["block"])].header
     if header.kind and header.kind.names_nothing:
         title = (("title", _set(page, header.argument)),)
@@ -233,7 +219,7 @@ def _add_target(page: Page, target: str) -> int | None:
 
 def _end_figure(page: Page, opened: Open) -> None:
     """The block's content becomes the caption, its options the rest of the picture."""
-    caption = _FIGCAPTION.sub("", _content_of(page, opened)).strip()
+    caption = _FIGCAPTION.sub("", content_of(page, opened)).strip()
     if caption.startswith("<p>") and caption.count("</p>") == 1 and caption.endswith("</p>"):
         caption = caption[3:-4]
     header = page.draft.blocks[int(opened.attributes["block"])].header

@@ -8,6 +8,7 @@ from generator.model.body import ID_HOLE, Heading
 from generator.reading.markdown.characters import LABEL, MARK, restored
 from generator.reading.markdown.page import Open, Page
 from generator.reading.markdown.page_links import end_paragraph_of_picture, hole
+from generator.reading.markdown.page_notes import REFERENCE, add_reference, start_note
 from generator.reading.markdown.tokens import TAG, attributes_of, listed, tag
 
 _LINK_OR_PICTURE = re.compile(r"\x02/?[ap][0-9]+\x03|</?a(?: [^>]*)?>")
@@ -20,8 +21,15 @@ _ALIGNMENTS = frozenset(("left", "right", "center"))
 
 
 def start_heading(page: Page, name: str, attributes: dict[str, str]) -> None:
-    """`<h1>` to `<h6>`, at the level that keeps the page's order; its id is known at its end."""
+    """`<h1>` to `<h6>`, at the level that keeps the page's order; its id is known at its end.
+
+    In a footnote it is a line of weight: no part of the page begins there.
+    """
     page.end_line()
+    if page.in_notes:
+        page.start("p", attributes, Open(name, "</strong></p>", 0))
+        page.out.append("<strong>")
+        return
     opened = Open(name, "", len(page.out), attributes, _end_heading)
     page.out.append("")
     page.push(opened, attributes.get("lang", ""))
@@ -39,30 +47,9 @@ def _end_heading(page: Page, opened: Open) -> None:
     typed = attributes.pop("id", "").strip()
     name = page.names.typed(typed) if typed else ID_HOLE + page.names.made(words, "section")
     page.out[opened.start] = tag(f"h{level}", [("id", name), *page.kept(attributes)])
-    inner = "".join(_without_references(page, opened.start + 1))
+    inner = REFERENCE.sub("", "".join(page.out[opened.start + 1 :]))
     html = restored(_ID.sub("", _LINK_OR_PICTURE.sub("", inner)).strip())
     page.headings.append(Heading(level, name.removeprefix(ID_HOLE), html))
-
-
-def _without_references(page: Page, start: int) -> list[str]:
-    """What was written from `start` on, but for the numbers of footnotes."""
-    pieces, position = [], start
-    for first, last in page.references_at:
-        if first >= start:
-            pieces += page.out[position:first]
-            position = last
-    return pieces + page.out[position:]
-
-
-def start_superscript(page: Page, attributes: dict[str, str]) -> None:
-    """`<sup>`, which may hold the number of a footnote."""
-    is_reference = attributes.get("id", "") in page.draft.notes.ids
-    then = _end_reference if is_reference else None
-    page.start("sup", attributes, Open("sup", "</sup>", 0, then=then))
-
-
-def _end_reference(page: Page, opened: Open) -> None:
-    page.references_at.append((opened.start, len(page.out) + 1))
 
 
 def start_paragraph(page: Page, attributes: dict[str, str]) -> None:
@@ -96,24 +83,13 @@ def _label(page: Page, title: Open, typed: str) -> None:
 
 
 def start_aside(page: Page, attributes: dict[str, str]) -> None:
-    """`<aside>`: if it is a block with a title, the paragraph that follows labels it."""
+    """`<aside>`: a footnote; or a block, which if it has a title, the next paragraph labels."""
+    if match := MARK.fullmatch(attributes.get("class", "")):
+        start_note(page, match[1], int(match[2]))
+        return
     opened = page.start("aside", attributes)
     if attributes.get("aria-labelledby") == LABEL:
         page.label_at = opened.start
-
-
-def start_division(page: Page, attributes: dict[str, str]) -> None:
-    """`<div>`, among them that of the footnotes, whose words are not counted."""
-    if attributes.get("role") != "doc-endnotes" or page.in_notes:
-        page.start("div", attributes)
-        return
-    page.start("div", attributes, Open("div", "</div>", 0, then=_end_notes))
-    page.in_notes = True
-
-
-def _end_notes(page: Page, opened: Open) -> None:
-    page.end_line()
-    page.in_notes = False
 
 
 def start_table(page: Page, attributes: dict[str, str]) -> None:
@@ -166,7 +142,7 @@ def start_code(page: Page, name: str, attributes: dict[str, str]) -> None:
 
 
 def add_marked(page: Page, text: str) -> None:
-    """Text with marks: the code that was taken out of it comes back.
+    """Text with marks: the code that was taken out of it comes back, and numbers of footnotes.
 
     A block's mark that is still here stands in raw HTML, which Markdown leaves alone.
     """
@@ -178,6 +154,8 @@ def add_marked(page: Page, text: str) -> None:
         letter, number = match[1], int(match[2])
         if letter == "c":
             _add_code(page, page.draft.codes[number])
+        elif letter == "r":
+            add_reference(page, number)
         elif letter == "b":
             page.lost_blocks.append(number)
     if position < len(text):

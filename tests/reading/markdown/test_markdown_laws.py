@@ -80,7 +80,7 @@ class Balance(HTMLParser):
             ours = {("pre", "tabindex"), ("div", "tabindex"), ("div", "aria-label")}
             if not is_attribute(tag, name) and (tag, name) not in ours:
                 self.faults.append(f"{tag}[{name}]")
-            if name in ("href", "src") and not (value or "").startswith("#\x02#\x03fn"):
+            if name in ("href", "src"):
                 self.faults.append(f"{tag}[{name}={value}]")
         if tag not in self.VOID:
             self._open.append(tag)
@@ -99,8 +99,9 @@ class Balance(HTMLParser):
 
 
 def html_of(body: Body) -> str:
-    """All HTML of a body: captions are HTML as well."""
-    return "".join((body.html, *(picture.caption_html or "" for picture in body.pictures)))
+    """All HTML of a body: captions and footnotes are HTML as well."""
+    captions = (picture.caption_html or "" for picture in body.pictures)
+    return "".join((body.html, *captions, *(note.html for note in body.notes)))
 
 
 @given(text=TEXTS, language=LANGUAGES)
@@ -112,19 +113,25 @@ def test_any_text_becomes_balanced_and_harmless_html(text: str, language: str) -
 
 @given(text=TEXTS)
 def test_holes_and_values_belong_together(text: str) -> None:
-    """Every link and picture has its hole, every hole its value, each one once."""
+    """Every link, picture and footnote has its hole, every hole its value, each one once; but a
+    footnote may be referred to often."""
     body = reading(text).body
-    holes = [name for name in HOLE.findall(html_of(body)) if name[0] not in "#w"]
+    holes = [name for name in HOLE.findall(html_of(body)) if name[0] not in "#wrn"]
     links = [f"{slash}a{number}" for number in range(len(body.links)) for slash in ("", "/")]
     pictures = [f"p{number}" for number in range(len(body.pictures))]
     assert sorted(links + pictures) == sorted(holes)
+    found = HOLE.findall(html_of(body))
+    places = [at for name in found if name[0] == "n" for at in name[1:].split()]
+    notes = [f"{at}" for at in range(len(body.notes))]
+    assert notes == sorted(places, key=int)
+    assert {name[1:] for name in found if name[0] == "r"} <= {*notes}
 
 
 @given(text=TEXTS)
 def test_ids_are_given_once_and_all_told(text: str) -> None:
     """Each id of the HTML has the hole before it, and stands in `ids`."""
     body = reading(text).body
-    found = Balance(html_of(body)).ids
+    found = [*Balance(html_of(body)).ids, *(f"\x02#\x03{note.id}" for note in body.notes)]
     assert sorted(f"\x02#\x03{name}" for name in body.ids) == sorted(found)
     assert len(set(body.ids)) == len(body.ids)
 
