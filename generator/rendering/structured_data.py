@@ -147,7 +147,6 @@ def article_data(
         {"@type": "CorrectionComment", "text": c.text, "datePublished": iso(c.at, timezone)}
         for c in article.corrections
     ]
-    series = article.series
     return without_gaps(
         {
             "@type": _TYPES[article.kind],
@@ -169,21 +168,34 @@ def article_data(
             "isAccessibleForFree": True,
             "dateline": article.dateline,
             "correction": corrections,
-            "isPartOf": without_gaps(
-                {
-                    "@type": "CreativeWorkSeries",
-                    "name": series.series.title,
-                    "description": series.series.description,
-                    "url": origin + series.series.url,
-                }
-            )
-            if series
-            else None,
+            "citation": [
+                {"@type": "CreativeWork", "name": link.title, "url": link.url}
+                for link in article.related_links
+            ],
+            "speakable": {
+                "@type": "SpeakableSpecification",
+                "cssSelector": [".headline", *([".standfirst"] if article.summary else [])],
+            },
+            "isPartOf": _series_data(article, origin),
             "workTranslation": [
                 {"@id": f"{t.absolute_url}#article"}
                 for t in article.translations
                 if t.language != language
             ],
+        }
+    )
+
+
+def _series_data(article: ArticleView, origin: str) -> Data | None:
+    if article.series is None:
+        return None
+    series = article.series.series
+    return without_gaps(
+        {
+            "@type": "CreativeWorkSeries",
+            "name": series.title,
+            "description": series.description,
+            "url": origin + series.url,
         }
     )
 

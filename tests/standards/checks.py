@@ -109,6 +109,8 @@ SHOULD: tuple[Check, ...] = (
     structured_data.profile_in_full,
     structured_data.picture_rights,
     structured_data.corrections,
+    structured_data.citations,
+    structured_data.speakable,
     structured_data.home,
     structured_data.collections,
     article_markup.update_shown,

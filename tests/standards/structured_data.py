@@ -337,6 +337,24 @@ def corrections(edition: Edition) -> Iterator[str]:
             yield f"{page}: {len(shown)} corrections shown, {told!r} in the data"
 
 
+def citations(edition: Edition) -> Iterator[str]:
+    """LD-25: article: citation or isBasedOn, where it names pages elsewhere."""
+    for page in edition.articles:
+        parts = page.root.with_class("elsewhere")
+        shown = [link.get("href") for part in parts for link in part.all("a")]
+        told = [cited.get("url") for cited in listed(story(page).get("citation"))]
+        if shown != told:
+            yield f"{page}: shows {shown}, cites {told}"
+
+
+def speakable(edition: Edition) -> Iterator[str]:
+    """LD-26: article: what the data want read aloud is on the page."""
+    for page in edition.articles:
+        for selector in listed((story(page).get("speakable") or {}).get("cssSelector")):
+            if not any(page.root.with_class(str(selector).removeprefix("."))):
+                yield f"{page}: nothing is {selector}"
+
+
 def home(edition: Edition) -> Iterator[str]:
     """LD-23: home: WebSite and NewsMediaOrganization with name, url and logo."""
     for page in edition.kind("home"):

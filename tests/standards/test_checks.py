@@ -176,6 +176,13 @@ FAULTS: tuple[tuple[Check, str, str, str], ...] = (
     (structured_data.profile_in_full, ANA, '"jobTitle"', '"role"'),
     (structured_data.picture_rights, ONE, '"creditText"', '"credit"'),
     (structured_data.corrections, ONE, '"CorrectionComment"', '"Comment"'),
+    (structured_data.citations, ONE, '"correction"', '"citation": {"url": "x"}, "correction"'),
+    (
+        structured_data.speakable,
+        ONE,
+        '"correction"',
+        '"speakable": {"cssSelector": [".x"]}, "correction"',
+    ),
     (structured_data.corrections, ONE, '"correction"', '"mistake"'),
     (structured_data.home, HOME, '"WebSite"', '"WebPage"'),
     (structured_data.home, HOME, '"logo"', '"picture"'),

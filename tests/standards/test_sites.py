@@ -36,7 +36,8 @@ def test_the_demonstration_meets_a_point_that_owners_may_choose(
 
 def test_a_story_of_a_thousand_words_weighs_little(edition: Editions) -> None:
     """Page and style sheet together 16 kB, as hosts send them (RFC 7932); of longer stories the words
-    above a thousand don't count."""
+    above a thousand don't count. Letters of other scripts than Latin take two bytes and more: 18 kB.
+    """
     found = edition("demonstration")
     (sheet,) = [data for path, data in found.files.items() if path.endswith(".css")]
     for page in found.articles:
@@ -49,7 +50,8 @@ def test_a_story_of_a_thousand_words_weighs_little(edition: Editions) -> None:
         text = len(brotli.compress(page.html.encode())) - frame
         words = len(re.sub("<[^>]+>", " ", prose).split())
         weight = len(brotli.compress(sheet)) + frame + text * min(1, 1000 / words)
-        assert weight < 16_384, f"{page}: {weight:,.0f} bytes"
+        most = 16_384 if page.language[:2] in ("en", "fr") else 18_432
+        assert weight < most, f"{page}: {weight:,.0f} bytes"
 
 
 def test_the_nu_checker_finds_no_error_in_any_site(edition: Editions) -> None:
