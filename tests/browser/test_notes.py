@@ -114,6 +114,16 @@ def test_a_number_is_large_enough_for_a_thumb_and_makes_no_line_higher(
     assert with_number == paragraph.evaluate(height)
 
 
+@pytest.mark.parametrize("width", [700, 1400])
+def test_a_number_makes_no_table_scroll(width: int, opened: Opened, tmp_path: Path) -> None:
+    """In the last column it stands at the table's edge."""
+    table = "| Year | Ships[^1] |\n|---|---:|\n| 2021 | 1,600[^1] |\n\n[^1]: n\n"
+    files = site_of(tmp_path, {"content/articles/a.md": story("A", table)}).files
+    tab = at(opened, Edition(files, HOST), width)
+    assert tab.locator(".table").evaluate("(e) => e.scrollWidth === e.clientWidth")
+    assert tab.locator(".table").evaluate("(e) => e.scrollHeight === e.clientHeight")
+
+
 def test_on_a_wide_screen_notes_stand_in_the_margin(opened: Opened, edition: Edition) -> None:
     """Right of the column, each from the head of its paragraph on, and none over another."""
     tab = at(opened, edition, 1400)
