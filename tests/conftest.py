@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
+from generator.library import files
 from tests.properties.ledger import pytest_sessionfinish, pytest_terminal_summary
 
 __all__ = ["cache_of_its_own", "pytest_sessionfinish", "pytest_terminal_summary"]
@@ -50,3 +52,7 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+# Every clean build of a test would scale the same few pictures again.
+files.renditions = lru_cache(64)(files.renditions)  # type: ignore[assignment]
