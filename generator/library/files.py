@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
-from generator.engine import Ask, question
+from generator.engine import Ask, costly, question
 from generator.library.references import PATHS, by_name, candidates, suggested_path, told_apart
 from generator.library.sources import exists, listing, read, world
 from generator.library.texts import image_options, site
@@ -77,7 +77,7 @@ class Use(StrEnum):
         return tuple(map(int, self.value.split()))
 
 
-@question
+@costly
 def copies(ask: Ask, path: str, use: str) -> tuple[Asset, ...]:
     """The smaller copies of a picture for a use, narrowest first; of `picture`s only."""
     options = ask(image_options)
